@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekat.producers.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekat.producers.feeds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekat.producers.reports;
+
+import org.jspecify.annotations.NullMarked;

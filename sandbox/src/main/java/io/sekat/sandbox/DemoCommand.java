@@ -1,0 +1,146 @@
+package io.sekat.sandbox;
+
+import io.sekat.cli.SettingsCommand;
+import io.sekat.cli.Terminal;
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
+import io.sekat.consumers.AlertLine;
+import io.sekat.producers.Feeds;
+import io.sekat.producers.LoadListener;
+import io.sekat.producers.LoadSummary;
+import io.sekat.producers.Reports;
+import io.sekat.sandbox.SampleScenario.Feed;
+import io.sekat.sandbox.tools.Quiet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sekat demo}: the embedded system in a temporary folder, with the sample scenario. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Run everything embedded in a temporary folder, load the sample scenario, show the alerts as they"
+                + " come, and end with a table. Exit code 0 only if everything that was loaded was also processed.")
+public final class DemoCommand extends SettingsCommand {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Option(names = "--quiet", description = "Do not show each alert.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path folder = Files.createTempDirectory("sekat-demo");
+        try {
+            return run(out, folder);
+        } finally {
+            DataFolder.delete(folder);
+        }
+    }
+
+    private int run(PrintWriter out, Path folder) throws InterruptedException {
+        out.println("Starting Sekat in " + folder);
+        out.flush();
+        DemoFigures figures = new DemoFigures();
+        AlertLine lines = new AlertLine(ZoneId.systemDefault());
+        try (Sandbox sandbox =
+                Sandbox.start(folder, settings(), Sandbox.Listening.ANYWHERE, line -> say(out, "  " + line))) {
+            sandbox.startStreams();
+            sandbox.startAgents(alert -> {
+                figures.add(alert, Instant.now());
+                if (!quiet) {
+                    say(out, lines.of(alert));
+                }
+            });
+            Settings settings = sandbox.settings();
+            List<LoadSummary> loaded = new ArrayList<>();
+            say(out, "Loading the sample scenario");
+            for (Feed feed : SampleScenario.BEFORE_REPORTS) {
+                loaded.add(load(out, settings, feed));
+            }
+            boolean processed = await(out, settings);
+            LoadSummary reports = Reports.publish(SampleScenario.reports(), settings, LoadListener.SILENT);
+            say(out, summary("scam-reports.ndjson", reports));
+            for (Feed feed : SampleScenario.AFTER_REPORTS) {
+                loaded.add(load(out, settings, feed));
+            }
+            processed &= await(out, settings);
+            processed &= waitFor(() -> DemoOutcome.read(settings).accountsForAll());
+            DemoOutcome outcome = DemoOutcome.read(settings);
+            processed &= waitFor(() -> figures.seen() >= outcome.alerts());
+            boolean complete = processed
+                    && loaded.stream().allMatch(LoadSummary::isClean)
+                    && reports.failed() == 0
+                    && outcome.accountsForAll();
+            out.println();
+            out.print(outcome.table());
+            out.print(figures.table());
+            out.println(
+                    complete
+                            ? "Everything that was loaded was processed."
+                            : "NOT everything that was loaded was processed: run with SEKAT_LOG_LEVEL=INFO to see why.");
+            out.flush();
+            return complete ? 0 : 1;
+        }
+    }
+
+    private static LoadSummary load(PrintWriter out, Settings settings, Feed feed) {
+        LoadSummary summary = Feeds.load(feed.kind(), feed.input(), settings, LoadListener.SILENT);
+        say(out, summary(feed.name(), summary));
+        return summary;
+    }
+
+    private static String summary(String name, LoadSummary summary) {
+        return String.format(
+                "  %-26s %,9d rows  %,9d loaded  %,5d rejected  %,9d rows/s",
+                name, summary.rows(), summary.loaded(), summary.rejected(), summary.rowsPerSecond());
+    }
+
+    private static boolean await(PrintWriter out, Settings settings) throws InterruptedException {
+        boolean onTerminal = Terminal.isAttached();
+        try (Admin admin = Admin.create(settings.kafkaClient("sekat-demo"))) {
+            boolean done = Quiet.await(admin, settings.get(SettingCatalogue.APPLICATION_ID), PATIENCE, lag -> {
+                if (onTerminal) {
+                    out.printf("\r  processing: %,d records to go          ", lag.total());
+                    out.flush();
+                }
+            });
+            if (onTerminal) {
+                out.println();
+            }
+            return done;
+        }
+    }
+
+    private static boolean waitFor(BooleanSupplier condition) throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        return true;
+    }
+
+    private static synchronized void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,127 @@
+package io.sekat.sandbox;
+
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
+import io.sekat.consumers.Agents;
+import io.sekat.consumers.alerts.AlertHandler;
+import io.sekat.sandbox.tools.SchemaRegistration;
+import io.sekat.streams.StreamsApp;
+import io.sekat.topics.TopicCreation;
+import io.sekat.topics.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The embedded system: broker and registry as child processes, the Streams application in this one. */
+public final class Sandbox implements AutoCloseable {
+    private static final Duration STREAMS_START = Duration.ofMinutes(2);
+
+    private final Settings settings;
+    private final Consumer<String> tell;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private Sandbox(Settings settings, Consumer<String> tell) {
+        this.settings = settings;
+        this.tell = tell;
+    }
+
+    /**
+     * Where the embedded servers listen on 127.0.0.1; 0: a free port.
+     *
+     * @param broker the broker's port
+     * @param registry the registry's port
+     */
+    public record Listening(int broker, int registry) {
+        /** Free ports, so that it gets in nobody's way. */
+        public static final Listening ANYWHERE = new Listening(0, 0);
+    }
+
+    /**
+     * Starts broker and registry and creates topics and schemas; what an earlier run left in the folder goes on.
+     *
+     * @param data folder that keeps everything, created if need be
+     * @param base settings; addresses and state folder are replaced by the embedded ones
+     * @param listening the ports
+     * @param tell is told what starts and where it listens
+     * @throws StartFailure with a message for people; what was started is stopped then
+     */
+    public static Sandbox start(Path data, Settings base, Listening listening, Consumer<String> tell) {
+        Deque<AutoCloseable> servers = new ArrayDeque<>();
+        try {
+            EmbeddedBroker broker = EmbeddedBroker.start(data, listening.broker());
+            servers.push(broker);
+            tell.accept("Kafka broker      " + broker.bootstrapServers());
+            EmbeddedRegistry registry = EmbeddedRegistry.start(data, listening.registry());
+            servers.push(registry);
+            tell.accept("Schema registry   " + registry.url());
+            Settings settings = base.with(Map.of(
+                    SettingCatalogue.BOOTSTRAP_SERVERS.name(),
+                    broker.bootstrapServers(),
+                    SettingCatalogue.REGISTRY_URL.name(),
+                    registry.url(),
+                    SettingCatalogue.STATE_DIR.name(),
+                    data.resolve("streams").toString()));
+            Sandbox sandbox = new Sandbox(settings, tell);
+            sandbox.started.addAll(servers);
+            sandbox.provision();
+            return sandbox;
+        } catch (RuntimeException e) {
+            close(servers);
+            throw e;
+        }
+    }
+
+    private void provision() {
+        try (Admin admin = Admin.create(settings.kafkaClient("sekat-sandbox"))) {
+            int created =
+                    new TopicCreation(admin, settings).create(Topics.all()).size();
+            tell.accept("Topics            " + Topics.all().size() + ", " + created + " of them new");
+        }
+        new SchemaRegistration(settings).registerAll();
+    }
+
+    /** Starts the Streams application and waits until it runs. */
+    public StreamsApp startStreams() throws InterruptedException {
+        StreamsApp app = StreamsApp.start(settings);
+        started.push(app);
+        if (!app.awaitRunning(STREAMS_START)) {
+            throw new StartFailure("The Streams application did not start within " + STREAMS_START.toSeconds()
+                    + " s: it is " + app.state() + ". Its log tells why; with --clean it starts anew.");
+        }
+        tell.accept("Streams           group '" + settings.get(SettingCatalogue.APPLICATION_ID) + "' is running");
+        return app;
+    }
+
+    /** Starts an agent for each bank and operator; they come as the participants do. */
+    public void startAgents(AlertHandler<SpecificRecord> handler) {
+        started.push(Agents.start(settings, handler));
+        tell.accept("Agents            one for each bank and operator, as participants are loaded");
+    }
+
+    /** The settings with the embedded addresses. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Stops everything in the reverse order of its start; returns when no process is left. */
+    @Override
+    public void close() {
+        close(started);
+    }
+
+    private static void close(Deque<AutoCloseable> services) {
+        while (!services.isEmpty()) {
+            try {
+                services.pop().close();
+            } catch (Exception e) {
+                // The others must be stopped all the same.
+                System.err.println("sekat: could not stop in order: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.sekat.sandbox;
+
+import io.sekat.cli.SettingsCommand;
+import io.sekat.consumers.AlertLine;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sekat up}: the embedded system until Ctrl-C. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Run the embedded system - broker, registry, Streams application and an agent for each bank and"
+                + " operator - until Ctrl-C or SIGTERM. Started again on the same data, it goes on where it was.")
+public final class UpCommand extends SettingsCommand {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "sekat-data",
+            description = "Folder that keeps everything. Default: ${DEFAULT-VALUE}")
+    private Path data = Path.of("sekat-data");
+
+    @Option(names = "--clean", description = "Delete what the folder holds and begin anew.")
+    private boolean clean;
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Port of the broker on 127.0.0.1; 0: a free one. Default: ${DEFAULT-VALUE}")
+    private int brokerPort;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "Port of the registry on 127.0.0.1; 0: a free one. Default: ${DEFAULT-VALUE}")
+    private int registryPort;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path folder = data.toAbsolutePath().normalize();
+        if (clean) {
+            DataFolder.clean(folder);
+        }
+        DataFolder.open(folder);
+        out.println("Starting Sekat; everything is kept in " + folder);
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stop, stopped), "sekat-shutdown"));
+        try (Sandbox sandbox = Sandbox.start(
+                folder, settings(), new Sandbox.Listening(brokerPort, registryPort), line -> say(out, line))) {
+            sandbox.startStreams();
+            AlertLine lines = new AlertLine(ZoneId.systemDefault());
+            sandbox.startAgents(alert -> say(out, lines.of(alert)));
+            out.println("Ready. Stop with Ctrl-C. In another terminal, for example:");
+            out.println("  ./sekat load participants FILE");
+            out.println("  ./sekat report FILE");
+            out.println("  ./sekat status");
+            out.flush();
+            stop.await();
+            out.println("Stopping");
+            out.flush();
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println("  " + line);
+        out.flush();
+    }
+
+    /** Lets the main thread stop everything, and keeps the JVM until it has. */
+    private static void stopInOrder(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

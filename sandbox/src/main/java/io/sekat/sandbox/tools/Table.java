@@ -1,0 +1,54 @@
+package io.sekat.sandbox.tools;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table whose columns line up; the first column is flush left, numbers are flush right. */
+public final class Table {
+    private final List<String> header;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** A table with these columns. */
+    public Table(List<String> header) {
+        this.header = List.copyOf(header);
+    }
+
+    /** Adds a row: one cell a column. */
+    public void row(String... cells) {
+        if (cells.length != header.size()) {
+            throw new IllegalArgumentException(cells.length + " cells in a table of " + header.size() + " columns");
+        }
+        rows.add(List.of(cells));
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        append(text, header);
+        rows.forEach(row -> append(text, row));
+        return text.toString();
+    }
+
+    private void append(StringBuilder text, List<String> row) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            String padding = " ".repeat(width(column) - row.get(column).length());
+            String cell = isNumeric(column) ? padding + row.get(column) : row.get(column) + padding;
+            line.append(column == 0 ? "" : "  ").append(cell);
+        }
+        text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+    }
+
+    private int width(int column) {
+        return Math.max(
+                header.get(column).length(),
+                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+    }
+
+    private boolean isNumeric(int column) {
+        return !rows.isEmpty()
+                && rows.stream()
+                        .map(row -> row.get(column))
+                        .allMatch(cell -> cell.isEmpty() || cell.matches("([A-Z]{3} )?-?[0-9][0-9,.]*( ms)?"));
+    }
+}

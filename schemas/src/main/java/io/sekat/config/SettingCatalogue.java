@@ -1,0 +1,137 @@
+package io.sekat.config;
+
+import io.sekat.serdes.WireFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Every setting of Sekat, with its default. {@code docs/configuration.md} is written from here. */
+public final class SettingCatalogue {
+    public static final Setting<String> BOOTSTRAP_SERVERS =
+            text("bootstrap-servers", "127.0.0.1:9092", "Kafka brokers to ask first, host:port, comma-separated.");
+    public static final Setting<String> REGISTRY_URL = text(
+            "registry-url",
+            "http://127.0.0.1:8081",
+            "Schema registry. For serde = apicurio the server's root; for serde = confluent the address that the"
+                    + " serializer is to call.");
+    public static final Setting<WireFormat> SERDE = new Setting<>(
+            "serde",
+            "apicurio",
+            "apicurio or confluent",
+            "Which library reads and writes Avro; the bytes are the same. confluent needs a build with -Pconfluent.",
+            text -> WireFormat.valueOf(text.toUpperCase(Locale.ROOT)));
+    public static final Setting<Integer> PARTITIONS = count(
+            "partitions",
+            "4",
+            1,
+            1024,
+            "Partitions of the topics that are joined by key. Fixed once the topics are created.");
+    public static final Setting<Integer> REPLICATION =
+            count("replication", "1", 1, 15, "Replicas of each topic; 3 on a real cluster.");
+
+    public static final Setting<String> REGION = new Setting<>(
+            "region",
+            "MY",
+            "an ISO 3166 country code of two letters",
+            "Country whose rules telephone numbers without a country code are read by.",
+            text -> {
+                if (!text.matches("[A-Z]{2}")) {
+                    throw new IllegalArgumentException(text);
+                }
+                return text;
+            });
+    public static final Setting<Duration> PARTICIPANT_GRACE = duration(
+            "participant-grace",
+            "5s",
+            "How long a report that names an unknown bank waits for the participant before it is rejected.");
+    public static final Setting<Duration> VERIFY_WINDOW = duration(
+            "verify-window",
+            "24h",
+            "How far a transfer's time may lie from the reported one where a report gives no reference (4.2).");
+    public static final Setting<Integer> FREEZE_VICTIMS = count(
+            "freeze-victims", "3", 1, 1000, "Distinct victims with verified payments that freeze an account (4.4).");
+    public static final Setting<Duration> FREEZE_WINDOW =
+            duration("freeze-window", "7d", "Time within which those victims' reports lie (4.4).");
+    public static final Setting<Integer> BLOCK_VICTIMS =
+            count("block-victims", "2", 1, 1000, "Distinct victims whose reports block a number (4.5).");
+    public static final Setting<Duration> BLOCK_WINDOW =
+            duration("block-window", "7d", "Time within which those victims' reports lie (4.5).");
+    public static final Setting<Duration> RESPOND_WITHIN = duration(
+            "respond-within", "15m", "Time to answer an alert, for participants that state none of their own (4.6).");
+    public static final Setting<Duration> HOLD_FOR =
+            duration("hold-for", "24h", "How long a hold is asked for unless a directive extends it (4.6).");
+    public static final Setting<Duration> TRANSFER_RETENTION = duration(
+            "transfer-retention", "7d", "How long transfers are kept for verifying claims, by their own time (4.3).");
+
+    public static final Setting<String> APPLICATION_ID = text(
+            "application-id",
+            "sekat",
+            "Consumer group, state and transaction name of the Streams application; the same for all its instances.");
+    public static final Setting<Duration> COMMIT_INTERVAL = duration(
+            "commit-interval",
+            "20ms",
+            "How often the Streams application commits. Each hop costs about one interval of latency.");
+    public static final Setting<Integer> STREAM_THREADS =
+            count("stream-threads", "2", 1, 64, "Threads of one instance of the Streams application.");
+    public static final Setting<String> STATE_DIR = text(
+            "state-dir", "./sekat-state", "Folder in which an instance of the Streams application keeps its state.");
+
+    private static final List<Setting<?>> ALL = List.of(
+            BOOTSTRAP_SERVERS,
+            REGISTRY_URL,
+            SERDE,
+            PARTITIONS,
+            REPLICATION,
+            REGION,
+            PARTICIPANT_GRACE,
+            VERIFY_WINDOW,
+            FREEZE_VICTIMS,
+            FREEZE_WINDOW,
+            BLOCK_VICTIMS,
+            BLOCK_WINDOW,
+            RESPOND_WITHIN,
+            HOLD_FOR,
+            TRANSFER_RETENTION,
+            APPLICATION_ID,
+            COMMIT_INTERVAL,
+            STREAM_THREADS,
+            STATE_DIR);
+
+    private SettingCatalogue() {}
+
+    /** All settings, in the order in which they are documented. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    /** The setting of that name. */
+    public static Optional<Setting<?>> named(String name) {
+        return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
+    }
+
+    private static Setting<String> text(String name, String defaultText, String meaning) {
+        return new Setting<>(name, defaultText, "a text that is not empty", meaning, text -> {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("empty");
+            }
+            return text;
+        });
+    }
+
+    private static Setting<Integer> count(String name, String defaultText, int least, int most, String meaning) {
+        Function<String, Integer> parser = text -> {
+            int count = Integer.parseInt(text);
+            if (count < least || count > most) {
+                throw new IllegalArgumentException(text);
+            }
+            return count;
+        };
+        return new Setting<>(name, defaultText, "a whole number from " + least + " to " + most, meaning, parser);
+    }
+
+    private static Setting<Duration> duration(String name, String defaultText, String meaning) {
+        return new Setting<>(name, defaultText, Durations.EXPECTED, meaning, Durations::parse);
+    }
+}

@@ -1,0 +1,57 @@
+package io.sekat.money;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+/**
+ * A sum of money in one currency.
+ *
+ * @param currency ISO 4217 code
+ * @param minor minor units of that currency (sen, cents); may be zero or negative
+ */
+public record Money(String currency, long minor) {
+    public Money {
+        fractionDigits(currency);
+    }
+
+    /**
+     * Reads a decimal amount such as {@code 4820.00}.
+     *
+     * @param amount digits with an optional sign and decimal point; no thousands separators
+     * @param currency ISO 4217 code
+     * @throws InvalidMoney when either is not valid, or the amount has more decimals than the currency
+     */
+    public static Money parse(String amount, String currency) {
+        int digits = fractionDigits(currency);
+        try {
+            return new Money(
+                    currency,
+                    new BigDecimal(amount.strip()).movePointRight(digits).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new InvalidMoney("amount '" + amount + "' is not valid: expected a number with at most " + digits
+                    + " decimals, such as "
+                    + BigDecimal.valueOf(482_000, digits).toPlainString());
+        }
+    }
+
+    /** The amount as a plain decimal number in major units, e.g. {@code 4820.00}. */
+    public String decimal() {
+        return BigDecimal.valueOf(minor, fractionDigits(currency)).toPlainString();
+    }
+
+    private static int fractionDigits(String currency) {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMoney("currency '" + currency + "' is not valid: expected an ISO 4217 code such as MYR");
+        }
+    }
+
+    /** For people: code and amount, e.g. {@code MYR 4,820.00}. */
+    @Override
+    public String toString() {
+        return currency + " "
+                + String.format(
+                        "%,." + fractionDigits(currency) + "f", BigDecimal.valueOf(minor, fractionDigits(currency)));
+    }
+}

@@ -1,0 +1,52 @@
+package io.sekat.topics;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A topic as a typed object. Keys are plain UTF-8 strings everywhere (design section 1).
+ *
+ * @param name name on the broker
+ * @param key what the key is, in words
+ * @param type class of the values
+ * @param spread how many partitions
+ * @param cleanup what the broker may remove
+ * @param retention how long records are kept; empty: for ever
+ * @param <V> class of the values
+ */
+public record Topic<V extends SpecificRecord>(
+        String name, String key, Class<V> type, Spread spread, Cleanup cleanup, Optional<Duration> retention) {
+
+    /** Largest record of the topics that wrap a rejected record's original bytes, in bytes. */
+    public static final int MAX_WRAPPED_RECORD = 4 * 1024 * 1024;
+
+    /** How the records of a topic are spread. */
+    public enum Spread {
+        /** Over the configured number of partitions, the same for all such topics: they are joined by key. */
+        BY_KEY,
+        /** One partition: order over all keys matters, or there is little of it. */
+        SINGLE
+    }
+
+    /**
+     * The broker's settings of this topic. Record timestamps are append time, so that a feed of last month's events
+     * is not deleted on arrival.
+     */
+    public Map<String, String> brokerConfig() {
+        Map<String, String> config = new java.util.TreeMap<>();
+        config.put("cleanup.policy", cleanup.policy());
+        config.put("message.timestamp.type", "LogAppendTime");
+        config.put("retention.ms", retention.map(Duration::toMillis).orElse(-1L).toString());
+        if (this.equals(Topics.REJECTED_RECORDS)) {
+            config.put("max.message.bytes", Integer.toString(MAX_WRAPPED_RECORD));
+        }
+        return config;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

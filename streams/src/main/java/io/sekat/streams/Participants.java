@@ -1,0 +1,83 @@
+package io.sekat.streams;
+
+import io.sekat.events.Participant;
+import io.sekat.events.ParticipantKind;
+import io.sekat.identifiers.ParticipantId;
+import io.sekat.streams.core.intake.Banks;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/** The participants, as the global table on this instance has them. */
+public final class Participants implements Banks {
+    private final ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> byId;
+    private final Duration defaultDeadline;
+    private Map<String, String> aliases = Map.of();
+
+    /**
+     * @param byId the global table
+     * @param defaultDeadline time to answer of participants that state none
+     */
+    public Participants(ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> byId, Duration defaultDeadline) {
+        this.byId = byId;
+        this.defaultDeadline = defaultDeadline;
+    }
+
+    /** Time that a participant of that kind has to answer; empty: no such one takes part. */
+    public Optional<Duration> respondWithin(String id, ParticipantKind kind) {
+        return participant(id, kind)
+                .map(participant -> participant.getRespondWithinSeconds() == null
+                        ? defaultDeadline
+                        : Duration.ofSeconds(participant.getRespondWithinSeconds()));
+    }
+
+    @Override
+    public Optional<ParticipantId> find(String typed) {
+        String name = typed.strip().toUpperCase(Locale.ROOT);
+        if (participant(name, ParticipantKind.BANK).isPresent()) {
+            return Optional.of(new ParticipantId(name));
+        }
+        return byAlias(name).or(() -> {
+            aliases = readAliases();
+            return byAlias(name);
+        });
+    }
+
+    private Optional<ParticipantId> byAlias(String alias) {
+        return Optional.ofNullable(aliases.get(alias))
+                .flatMap(id -> participant(id, ParticipantKind.BANK))
+                .filter(bank ->
+                        bank.getAliases().stream().anyMatch(held -> normal(held).equals(alias))
+                                || normal(bank.getName()).equals(alias))
+                .map(bank -> new ParticipantId(bank.getParticipantId()));
+    }
+
+    private Optional<Participant> participant(String id, ParticipantKind kind) {
+        return Optional.ofNullable(byId.get(id))
+                .map(ValueAndTimestamp::value)
+                .filter(participant -> participant.getKind() == kind);
+    }
+
+    private Map<String, String> readAliases() {
+        Map<String, String> read = new HashMap<>();
+        try (KeyValueIterator<String, ValueAndTimestamp<Participant>> all = byId.all()) {
+            all.forEachRemaining(entry -> {
+                Participant participant = entry.value.value();
+                if (participant.getKind() == ParticipantKind.BANK) {
+                    read.put(normal(participant.getName()), participant.getParticipantId());
+                    participant.getAliases().forEach(alias -> read.put(normal(alias), participant.getParticipantId()));
+                }
+            });
+        }
+        return read;
+    }
+
+    private static String normal(String alias) {
+        return alias.strip().toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,60 @@
+package io.sekat.streams;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.smile.SmileFactory;
+import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the rules' own records in state stores, as Smile (binary JSON): what a later version adds is absent in what an
+ * earlier one wrote, and what it drops is passed over (docs/decisions/0003).
+ */
+public final class StateSerde {
+    private static final ObjectMapper MAPPER = SmileMapper.builder(new SmileFactory())
+            .addModule(new JavaTimeModule())
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private StateSerde() {}
+
+    /** A serde for a record type of the rules. */
+    public static <T> Serde<T> of(Class<T> type) {
+        ObjectWriter writer = MAPPER.writerFor(type);
+        ObjectReader reader = MAPPER.readerFor(type);
+        Serializer<T> serializer = (topic, value) -> write(writer, value, topic);
+        Deserializer<T> deserializer = (topic, bytes) -> read(reader, type, bytes, topic);
+        return Serdes.serdeFrom(serializer, deserializer);
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's serializers take and give null for a removed record
+    private static <T> byte @Nullable [] write(ObjectWriter writer, @Nullable T value, String topic) {
+        try {
+            return value == null ? null : writer.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new SerializationException("cannot write state for " + topic, e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's deserializers take and give null for a removed record
+    private static <T> @Nullable T read(ObjectReader reader, Class<T> type, byte @Nullable [] bytes, String topic) {
+        try {
+            return bytes == null ? null : reader.readValue(bytes, type);
+        } catch (IOException e) {
+            throw new SerializationException("cannot read state of " + topic, e);
+        }
+    }
+}

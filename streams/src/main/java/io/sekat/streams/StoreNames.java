@@ -1,0 +1,25 @@
+package io.sekat.streams;
+
+/** Names of the stores, as they read in metrics and in the names of changelog topics. */
+public final class StoreNames {
+    /** Participants, on every instance. */
+    public static final String PARTICIPANTS = "participants";
+    /** Ids of the reports that were accepted. */
+    public static final String ACCEPTED_REPORTS = "accepted-reports";
+    /** Reports that wait for a bank to become known. */
+    public static final String WAITING_REPORTS = "waiting-reports";
+    /** Banks' directory entries by account. */
+    public static final String ACCOUNT_DIRECTORY = "account-directory";
+    /** What is known of accounts that reports or stolen money touched. */
+    public static final String ACCOUNT_STATE = "account-state";
+    /** Outgoing transfers by account, reference and time. */
+    public static final String ACCOUNT_TRANSFERS = "account-transfers";
+    /** Operators' directory entries by number. */
+    public static final String NUMBER_DIRECTORY = "number-directory";
+    /** What is known of numbers that reports named. */
+    public static final String NUMBER_STATE = "number-state";
+    /** The newest revision of each report's file. */
+    public static final String CASE_FILES = "case-files";
+
+    private StoreNames() {}
+}

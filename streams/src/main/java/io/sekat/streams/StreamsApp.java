@@ -1,0 +1,91 @@
+package io.sekat.streams;
+
+import io.sekat.config.Settings;
+import io.sekat.serdes.AvroSerdes;
+import io.sekat.topics.TopicCreation;
+import io.sekat.topics.Topics;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of the Streams application. */
+public final class StreamsApp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Admin admin;
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private StreamsApp(Admin admin, KafkaStreams streams) {
+        this.admin = admin;
+        this.streams = streams;
+    }
+
+    /** Creates the topics that are missing and starts an instance. */
+    public static StreamsApp start(Settings settings) {
+        Admin admin = Admin.create(settings.kafkaClient("sekat-streams-admin"));
+        TopicCreation creation = new TopicCreation(admin, settings);
+        creation.create(Topics.all());
+        Environment environment = Environment.of(settings, AvroSerdes.of(settings), new ExistingTopics(creation));
+        KafkaStreams streams = new KafkaStreams(SekatTopology.of(environment), StreamsSettings.of(settings));
+        StreamsApp app = new StreamsApp(admin, streams);
+        streams.setUncaughtExceptionHandler(StreamsApp::goOn);
+        streams.setStateListener((next, previous) -> {
+            LOG.info("Streams application: {} (was {})", next, previous);
+            if (next == KafkaStreams.State.RUNNING) {
+                app.running.countDown();
+            } else if (next == KafkaStreams.State.NOT_RUNNING || next == KafkaStreams.State.ERROR) {
+                app.ended.countDown();
+            }
+        });
+        streams.start();
+        return app;
+    }
+
+    /** Nothing that can pass, such as a registry or broker that is away, ends the application. */
+    private static StreamThreadExceptionResponse goOn(Throwable thrown) {
+        LOG.error(
+                "A stream thread failed; another takes over its work from the last commit in {} s",
+                PAUSE.toSeconds(),
+                thrown);
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /**
+     * Waits until it has its partitions and their state.
+     *
+     * @return false when it was not running in time
+     */
+    public boolean awaitRunning(Duration atMost) throws InterruptedException {
+        return running.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until it has ended. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** State of the instance, in Kafka Streams' own words. */
+    public String state() {
+        return streams.state().name();
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_WITHIN);
+        admin.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.sekat.streams;
+
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
+import io.sekat.topics.Topic;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How the Streams application runs (design section 1). */
+public final class StreamsSettings {
+    /**
+     * What an instance that was killed wrote without committing keeps readers waiting for this long at most, and its
+     * work goes to another instance after as long.
+     */
+    private static final int FAILOVER_MS = (int) Duration.ofSeconds(10).toMillis();
+
+    private StreamsSettings() {}
+
+    /** Properties of one instance; {@code kafka.*} settings come last, so they win. */
+    public static Properties of(Settings settings) {
+        Properties properties = new Properties();
+        String id = settings.get(SettingCatalogue.APPLICATION_ID);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.get(SettingCatalogue.COMMIT_INTERVAL).toMillis());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(SettingCatalogue.STREAM_THREADS));
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(SettingCatalogue.STATE_DIR));
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(SettingCatalogue.REPLICATION));
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), FAILOVER_MS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), FAILOVER_MS);
+        // Each commit flushes; waiting longer for fuller batches only delays what a commit is waiting for.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_WRAPPED_RECORD);
+        properties.putAll(settings.kafkaClient(id));
+        return properties;
+    }
+}

@@ -1,0 +1,69 @@
+package io.sekat.streams.account;
+
+import io.sekat.events.AccountEntry;
+import io.sekat.identifiers.AccountId;
+import io.sekat.serdes.Incoming;
+import io.sekat.streams.Environment;
+import io.sekat.streams.InputProcessor;
+import io.sekat.streams.Outlets;
+import io.sekat.streams.core.account.AccountDecider.Known;
+import io.sekat.streams.core.account.AccountState;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the banks' directory entries: what was asked already is asked again with the facts. */
+final class EntryProcessor extends InputProcessor<AccountEntry> {
+    private final Environment environment;
+    private @Nullable AccountDesk desk;
+
+    EntryProcessor(Outlets outlets, Environment environment) {
+        super(outlets);
+        this.environment = environment;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        super.init(context);
+        desk = new AccountDesk(context, outlets(), environment);
+    }
+
+    @Override
+    protected String expectedKey() {
+        return "BIC:account";
+    }
+
+    @Override
+    protected void accept(String key, AccountEntry entry, Incoming<AccountEntry> incoming, Instant appendedAt) {
+        AccountId account = AccountId.of(entry.getBank(), entry.getAccount());
+        checkKey(key, account.toString());
+        replace(
+                account,
+                Optional.of(entry),
+                appendedAt,
+                () -> desk().putEntry(account, Objects.requireNonNull(incoming.bytes())));
+    }
+
+    @Override
+    protected void removed(String key, Instant appendedAt) {
+        AccountId account = AccountId.parse(key);
+        replace(account, Optional.empty(), appendedAt, () -> desk().removeEntry(account));
+    }
+
+    private void replace(AccountId account, Optional<AccountEntry> entry, Instant appendedAt, Runnable keeping) {
+        Optional<AccountState> state = desk().state(account);
+        Known before =
+                state.map(known -> new Known(known, desk().entry(account))).orElse(null);
+        keeping.run();
+        if (before != null) {
+            desk().settle(account, before, new Known(before.state(), entry), appendedAt);
+        }
+    }
+
+    private AccountDesk desk() {
+        return Objects.requireNonNull(desk, "init comes first");
+    }
+}

@@ -1,0 +1,93 @@
+package io.sekat.streams.account;
+
+import io.sekat.events.FundTransfer;
+import io.sekat.events.RejectReason;
+import io.sekat.events.TransferStatus;
+import io.sekat.identifiers.AccountId;
+import io.sekat.money.Money;
+import io.sekat.serdes.Incoming;
+import io.sekat.streams.Environment;
+import io.sekat.streams.InputProcessor;
+import io.sekat.streams.Outlets;
+import io.sekat.streams.core.account.AccountDecider.Known;
+import io.sekat.streams.core.account.AccountState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/** Takes transfers, the hot path: one append, one look at whether the account matters, nothing else for clean ones. */
+final class TransferProcessor extends InputProcessor<FundTransfer> {
+    /** A time further ahead is a mistake, and would make the store forget what is true: it expires by these times. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private final Environment environment;
+    private @Nullable AccountDesk desk;
+
+    TransferProcessor(Outlets outlets, Environment environment) {
+        super(outlets);
+        this.environment = environment;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        super.init(context);
+        desk = new AccountDesk(context, outlets(), environment);
+    }
+
+    @Override
+    protected String expectedKey() {
+        return "the debtor's BIC:account";
+    }
+
+    @Override
+    protected void accept(String key, FundTransfer transfer, Incoming<FundTransfer> incoming, Instant appendedAt) {
+        AccountId debtor = AccountId.of(transfer.getDebtorBank(), transfer.getDebtorAccount());
+        checkKey(key, debtor.toString());
+        check(transfer, appendedAt);
+        long offset = context().recordMetadata().orElseThrow().offset();
+        desk().transfers().add(transfer, Objects.requireNonNull(incoming.bytes()), offset, debtor);
+
+        Optional<AccountState> state = desk().state(debtor).filter(AccountState::hasClaims);
+        if (state.isPresent()) {
+            Known before = new Known(state.get(), desk().entry(debtor));
+            AccountState after =
+                    desk().decider(debtor).prove(state.get(), desk().transfers().standing(debtor));
+            desk().settle(debtor, before, new Known(after, before.entry()), appendedAt);
+        }
+    }
+
+    private static void check(FundTransfer transfer, Instant appendedAt) {
+        if (transfer.getTransferRef().isBlank()) {
+            throw new Unusable(RejectReason.BAD_IDENTIFIER, "transferRef is empty: expected the network's reference");
+        }
+        if (transfer.getStatus() == TransferStatus.UNKNOWN) {
+            throw new Unusable(RejectReason.OTHER, "status is UNKNOWN: expected SETTLED or RETURNED");
+        }
+        Money amount = new Money(transfer.getCurrency(), transfer.getAmountMinor());
+        if (amount.minor() <= 0) {
+            throw new Unusable(RejectReason.BAD_AMOUNT, "amount " + amount + " is not valid: expected above zero");
+        }
+        if ((transfer.getCreditorBank() == null) != (transfer.getCreditorAccount() == null)) {
+            throw new Unusable(
+                    RejectReason.BAD_IDENTIFIER,
+                    "creditor is incomplete: expected bank and account, or neither for cash");
+        }
+        if (transfer.getCreditorBank() != null && transfer.getCreditorAccount() != null) {
+            AccountId.of(transfer.getCreditorBank(), transfer.getCreditorAccount());
+        }
+        Instant settledAt = transfer.getSettledAt();
+        if (settledAt.isBefore(Instant.EPOCH) || settledAt.isAfter(appendedAt.plus(AHEAD))) {
+            throw new Unusable(
+                    RejectReason.BAD_TIMESTAMP,
+                    "settledAt " + settledAt + " is not valid: expected a time from 1970 to a day after it came in");
+        }
+    }
+
+    private AccountDesk desk() {
+        return Objects.requireNonNull(desk, "init comes first");
+    }
+}

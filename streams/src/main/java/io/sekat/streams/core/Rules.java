@@ -1,0 +1,38 @@
+package io.sekat.streams.core;
+
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
+import java.time.Duration;
+
+/**
+ * The thresholds and deadlines of the rules (design section 4).
+ *
+ * @param freezeVictims distinct victims with verified payments that freeze an account
+ * @param freezeWindow time within which their reports lie
+ * @param blockVictims distinct victims whose reports block a number
+ * @param blockWindow time within which their reports lie
+ * @param verifyWindow how far a transfer may lie from the reported time where no reference is given
+ * @param respondWithin time to answer for participants that state none of their own
+ * @param holdFor how long a hold is asked for
+ */
+public record Rules(
+        int freezeVictims,
+        Duration freezeWindow,
+        int blockVictims,
+        Duration blockWindow,
+        Duration verifyWindow,
+        Duration respondWithin,
+        Duration holdFor) {
+
+    /** The rules as the settings say. */
+    public static Rules of(Settings settings) {
+        return new Rules(
+                settings.get(SettingCatalogue.FREEZE_VICTIMS),
+                settings.get(SettingCatalogue.FREEZE_WINDOW),
+                settings.get(SettingCatalogue.BLOCK_VICTIMS),
+                settings.get(SettingCatalogue.BLOCK_WINDOW),
+                settings.get(SettingCatalogue.VERIFY_WINDOW),
+                settings.get(SettingCatalogue.RESPOND_WITHIN),
+                settings.get(SettingCatalogue.HOLD_FOR));
+    }
+}

@@ -1,0 +1,160 @@
+package io.sekat.streams.core.account;
+
+import io.sekat.events.AccountAction;
+import io.sekat.events.AlertReason;
+import io.sekat.events.Amount;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.ReviewItem;
+import io.sekat.events.ReviewReason;
+import io.sekat.events.ReviewState;
+import io.sekat.events.TaintedCredit;
+import io.sekat.identifiers.AccountId;
+import io.sekat.money.Sums;
+import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Effect;
+import io.sekat.streams.core.Naming;
+import io.sekat.streams.core.Occasion;
+import io.sekat.streams.core.Rules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a new revision is sent: only when the action, the hold amount, a reason or the directory facts change (design
+ * section 4.4).
+ */
+final class AlertRule {
+    private final AccountId account;
+    private final Rules rules;
+
+    AlertRule(AccountId account, Rules rules) {
+        this.account = account;
+        this.rules = rules;
+    }
+
+    /** Asks the bank, where what it was asked last is no longer the truth. */
+    AccountState ask(AccountState state, Decision decision, Occasion occasion, List<Effect> effects) {
+        Optional<Asked> last = state.asked();
+        boolean stands = last.map(Asked::stands).orElse(false);
+        boolean nothingToAsk = switch (decision.action()) {
+            case NONE, REVIEW, RELEASE -> true;
+            default -> false;
+        };
+        if (nothingToAsk && !stands) {
+            return state;
+        }
+        Asked next = next(last, decision, nothingToAsk, occasion);
+        if (last.map(asked -> sameQuestion(asked, next)).orElse(false)) {
+            return state;
+        }
+        effects.add(new Effect.AskBank(alert(state, next, occasion)));
+        return state.withAsked(next);
+    }
+
+    private Asked next(Optional<Asked> last, Decision decision, boolean release, Occasion occasion) {
+        boolean sameEpisode = last.map(Asked::stands).orElse(false);
+        AccountAction action = release ? AccountAction.RELEASE : decision.action();
+        boolean holds = action == AccountAction.HOLD || action == AccountAction.FREEZE;
+        Instant holdUntil = holds
+                ? last.filter(Asked::stands)
+                        .flatMap(asked -> Optional.ofNullable(asked.holdUntil()))
+                        .orElseGet(() -> occasion.now().plus(rules.holdFor()))
+                : null;
+        return new Asked(
+                last.map(Asked::episode).orElse(0) + (sameEpisode ? 0 : 1),
+                last.map(Asked::revision).orElse(0L) + 1,
+                action,
+                release ? Sums.NONE : decision.hold(),
+                decision.reasons(),
+                decision.directory(),
+                decision.status(),
+                holdUntil);
+    }
+
+    private static boolean sameQuestion(Asked last, Asked next) {
+        return last.action() == next.action()
+                && last.hold().equals(next.hold())
+                && last.reasons().equals(next.reasons())
+                && last.directory() == next.directory()
+                && last.status() == next.status();
+    }
+
+    private FreezeAlert alert(AccountState state, Asked asked, Occasion occasion) {
+        return FreezeAlert.newBuilder()
+                .setAlertId(AlertIds.of(account.toString(), asked.episode()))
+                .setBank(account.bank().value())
+                .setAccount(account.number())
+                .setRevision(asked.revision())
+                .setAction(asked.action())
+                .setHold(amounts(asked.hold()))
+                .setReasons(asked.reasons())
+                .setDirectory(asked.directory())
+                .setAccountStatus(asked.status())
+                .setCredits(asked.hold().isEmpty() ? List.of() : credits(state))
+                .setReportCount(state.namings().size())
+                .setVictimCount(Naming.victims(state.namings().values()))
+                .setCausedAt(occasion.causedAt())
+                .setIssuedAt(occasion.now())
+                .setRespondBy(occasion.respondBy())
+                .setHoldUntil(asked.holdUntil())
+                .build();
+    }
+
+    private static List<TaintedCredit> credits(AccountState state) {
+        return state.credits().values().stream()
+                .map(credit -> new TaintedCredit(
+                        credit.transferRef(),
+                        credit.stolen().currency(),
+                        credit.stolen().minor()))
+                .toList();
+    }
+
+    static List<Amount> amounts(Sums sums) {
+        return sums.amounts().stream()
+                .map(money -> new Amount(money.currency(), money.minor()))
+                .toList();
+    }
+
+    /** Asks people, or tells them that there is nothing to decide any more. */
+    AccountState review(AccountState state, Decision decision, Occasion occasion, List<Effect> effects) {
+        boolean wanted = decision.action() == AccountAction.REVIEW;
+        boolean isOpen = state.review()
+                .filter(review -> review.decision().action() == AccountAction.REVIEW)
+                .isPresent();
+        boolean unchanged = state.review()
+                .filter(review -> review.decision().equals(decision))
+                .isPresent();
+        if (wanted ? unchanged : !isOpen) {
+            return state;
+        }
+        long revision = state.review().map(AccountState.Review::revision).orElse(0L) + 1;
+        boolean isProtected = decision.reasons().contains(AlertReason.PROTECTED);
+        effects.add(new Effect.AskPeople(ReviewItem.newBuilder()
+                .setSubject(account.toString())
+                .setRevision(revision)
+                .setState(wanted ? ReviewState.OPEN : ReviewState.CLOSED)
+                .setReason(
+                        !wanted
+                                ? ReviewReason.OTHER
+                                : isProtected ? ReviewReason.PROTECTED_ACCOUNT : ReviewReason.UNKNOWN_PARTICIPANT)
+                .setParticipantId(account.bank().value())
+                .setMessage(message(wanted, isProtected))
+                .setAmounts(amounts(decision.hold()))
+                .setReportCount(state.namings().size())
+                .setVictimCount(Naming.victims(state.namings().values()))
+                .setRaisedAt(occasion.now())
+                .build()));
+        return state.withReview(new AccountState.Review(revision, decision));
+    }
+
+    private String message(boolean wanted, boolean isProtected) {
+        if (!wanted) {
+            return "Nothing to decide about account " + account + " any more.";
+        } else if (isProtected) {
+            return "Account " + account + " is protected: the bank is not asked for anything. Decide whether to freeze"
+                    + " it (directive CONFIRM_FREEZE) or to leave it (directive RELEASE).";
+        }
+        return "Bank " + account.bank() + " of account " + account + " does not take part, so nobody can be asked."
+                + " Provision it as a participant, or reach it by other means.";
+    }
+}

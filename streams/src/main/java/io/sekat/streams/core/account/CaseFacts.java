@@ -1,0 +1,80 @@
+package io.sekat.streams.core.account;
+
+import io.sekat.events.AccountEntry;
+import io.sekat.events.CaseMessage;
+import io.sekat.events.ClaimState;
+import io.sekat.events.DirectoryState;
+import io.sekat.events.EnrichedAccount;
+import io.sekat.events.EnrichedPayment;
+import io.sekat.identifiers.AccountId;
+import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Effect;
+import io.sekat.streams.core.Naming;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the reports' files are told of an account (design section 4.7).
+ *
+ * @param account the account
+ * @param state what is known of it
+ * @param entry its directory entry; empty: not in the directory
+ * @param decision what that gives
+ */
+record CaseFacts(AccountId account, AccountState state, Optional<AccountEntry> entry, Decision decision) {
+
+    /** Tells each report that names the account, or claims a payment from it, what has changed for it. */
+    static void tell(CaseFacts before, CaseFacts after, List<Effect> effects) {
+        EnrichedAccount was = before.facts();
+        EnrichedAccount is = after.facts();
+        after.state.namings().keySet().forEach(report -> {
+            if (!is.equals(was) || !before.state.namings().containsKey(report)) {
+                effects.add(new Effect.TellCase(report, new CaseMessage(is)));
+            }
+        });
+        after.state.claims().values().forEach(claim -> {
+            EnrichedPayment payment = after.payment(claim);
+            if (!before.state.claims().containsKey(claim.key()) || !payment.equals(before.payment(claim))) {
+                effects.add(new Effect.TellCase(claim.reportId(), new CaseMessage(payment)));
+            }
+        });
+    }
+
+    private EnrichedAccount facts() {
+        return EnrichedAccount.newBuilder()
+                .setBank(account.bank().value())
+                .setAccount(account.number())
+                .setDirectory(entry.isPresent() ? DirectoryState.KNOWN : DirectoryState.UNKNOWN)
+                .setEntry(entry.orElse(null))
+                .setAction(decision.action())
+                .setHold(AlertRule.amounts(decision.hold()))
+                .setReasons(decision.reasons())
+                .setAlertId(state.asked()
+                        .map(asked -> AlertIds.of(account.toString(), asked.episode()))
+                        .orElse(null))
+                .setAlertRevision(state.asked().map(Asked::revision).orElse(0L))
+                .setReportCount(state.namings().size())
+                .setVictimCount(Naming.victims(state.namings().values()))
+                .build();
+    }
+
+    private EnrichedPayment payment(PaymentClaim claim) {
+        AccountId suspect = AccountId.parse(claim.suspect());
+        Optional<String> proof = Optional.ofNullable(state.proofs().get(claim.key()));
+        return EnrichedPayment.newBuilder()
+                .setIndex(claim.index())
+                .setAmountMinor(claim.claimed().minor())
+                .setCurrency(claim.claimed().currency())
+                .setPaidAt(claim.paidAt())
+                .setTransferRef(claim.transferRef())
+                .setSuspectBank(suspect.bank().value())
+                .setSuspectAccount(suspect.number())
+                .setState(proof.isPresent() ? ClaimState.VERIFIED : ClaimState.WAITING)
+                .setRootTransferRef(proof.orElse(null))
+                .setClaimedMinor(
+                        proof.flatMap(ref -> Optional.ofNullable(state.roots().get(ref)))
+                                .map(root -> root.claimed().minor())
+                                .orElse(0L))
+                .build();
+    }
+}

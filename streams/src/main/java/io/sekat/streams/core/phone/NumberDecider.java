@@ -1,0 +1,117 @@
+package io.sekat.streams.core.phone;
+
+import io.sekat.events.CaseMessage;
+import io.sekat.events.Directive;
+import io.sekat.events.DirectiveKind;
+import io.sekat.events.DirectoryState;
+import io.sekat.events.EnrichedNumber;
+import io.sekat.events.NumberMessage;
+import io.sekat.events.NumberNamed;
+import io.sekat.events.PhoneEntry;
+import io.sekat.identifiers.PhoneNumber;
+import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Effect;
+import io.sekat.streams.core.Naming;
+import io.sekat.streams.core.Occasion;
+import io.sekat.streams.core.Outcome;
+import io.sekat.streams.core.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides about one telephone number: first what an event changes in what is known ({@link #hear}), then what that
+ * changes for others ({@link #settle}).
+ */
+public final class NumberDecider {
+    private final PhoneNumber number;
+    private final Rules rules;
+
+    public NumberDecider(PhoneNumber number, Rules rules) {
+        this.number = number;
+        this.rules = rules;
+    }
+
+    /** What is known once the number was told something; the same message again changes nothing. */
+    public static NumberState hear(NumberState state, NumberMessage message) {
+        Object body = message.getBody();
+        if (body instanceof NumberNamed named) {
+            return hear(state, named);
+        } else if (body instanceof Directive directive) {
+            boolean isLater = state.order()
+                    .map(held -> directive.getIssuedAt().isAfter(held.issuedAt()))
+                    .orElse(true);
+            return isLater
+                    ? state.withOrder(new NumberState.Order(
+                            directive.getKind(), directive.getDirectiveId(), directive.getIssuedAt()))
+                    : state;
+        }
+        throw new IllegalArgumentException("a number cannot be told " + body);
+    }
+
+    private static NumberState hear(NumberState state, NumberNamed named) {
+        if (state.namings().containsKey(named.getReportId())) {
+            return state;
+        }
+        // An order to release speaks of what was known then; a new report ends it.
+        boolean released = state.order()
+                .filter(order -> order.kind() == DirectiveKind.RELEASE)
+                .isPresent();
+        return (released ? state.withOrder(null) : state)
+                .withNaming(
+                        named.getReportId(),
+                        new NumberState.Named(
+                                new Naming(named.getVictim(), named.getReportedAt()), named.getIncidentAt()));
+    }
+
+    /**
+     * Tells everybody concerned what has changed.
+     *
+     * @param before what was known, with its directory entry
+     * @param after what is known now, with its directory entry
+     * @param occasion circumstances of the decision; about the operator that serves the number now
+     */
+    public Outcome<NumberState> settle(Known before, Known after, Occasion occasion) {
+        List<Effect> effects = new ArrayList<>();
+        NumberDecision decision = NumberRule.decide(after.state(), after.entry(), occasion.takesPart(), rules);
+        RequestRule requests = new RequestRule(number);
+        NumberState asked = requests.ask(after.state(), decision, occasion, effects);
+        NumberState reviewed = requests.review(asked, decision, occasion, effects);
+
+        NumberDecision earlier = NumberRule.decide(before.state(), before.entry(), occasion.takesPart(), rules);
+        EnrichedNumber was = facts(before, earlier);
+        EnrichedNumber is = facts(new Known(reviewed, after.entry()), decision);
+        reviewed.namings().keySet().forEach(report -> {
+            if (!is.equals(was) || !before.state().namings().containsKey(report)) {
+                effects.add(new Effect.TellCase(report, new CaseMessage(is)));
+            }
+        });
+        return new Outcome<>(reviewed, effects);
+    }
+
+    /**
+     * A number as it is known at one time.
+     *
+     * @param state what reports say
+     * @param entry its directory entry; empty: not in the directory
+     */
+    public record Known(NumberState state, Optional<PhoneEntry> entry) {}
+
+    private EnrichedNumber facts(Known known, NumberDecision decision) {
+        return EnrichedNumber.newBuilder()
+                .setPhoneNumber(number.e164())
+                .setDirectory(known.entry().isPresent() ? DirectoryState.KNOWN : DirectoryState.UNKNOWN)
+                .setEntry(known.entry().orElse(null))
+                .setAction(decision.action())
+                .setReasons(decision.reasons())
+                .setAlertId(known.state()
+                        .asked()
+                        .map(asked -> AlertIds.of(number.e164(), asked.episode()))
+                        .orElse(null))
+                .setAlertRevision(
+                        known.state().asked().map(NumberState.Asked::revision).orElse(0L))
+                .setReportCount(known.state().namings().size())
+                .setVictimCount(known.state().victims())
+                .build();
+    }
+}

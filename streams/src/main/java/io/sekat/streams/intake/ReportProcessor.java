@@ -1,0 +1,158 @@
+package io.sekat.streams.intake;
+
+import io.sekat.events.RejectReason;
+import io.sekat.events.RejectedRecord;
+import io.sekat.events.ScamReport;
+import io.sekat.serdes.AvroSerdes;
+import io.sekat.serdes.Incoming;
+import io.sekat.streams.InputProcessor;
+import io.sekat.streams.Outlets;
+import io.sekat.streams.Participants;
+import io.sekat.streams.StoreNames;
+import io.sekat.streams.core.intake.Intake;
+import io.sekat.streams.core.intake.ReportRule;
+import io.sekat.streams.core.intake.TypedNumbers;
+import io.sekat.topics.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes reports: the same id again changes nothing; one that names an unknown bank waits for a moment, because the
+ * table of participants follows its topic with a delay.
+ */
+final class ReportProcessor extends InputProcessor<ScamReport> {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private final TypedNumbers numbers;
+    private final AvroSerdes serdes;
+    private final Duration grace;
+    private @Nullable Stock stock;
+
+    ReportProcessor(Outlets outlets, TypedNumbers numbers, AvroSerdes serdes, Duration grace) {
+        super(outlets);
+        this.numbers = numbers;
+        this.serdes = serdes;
+        this.grace = grace;
+    }
+
+    /** What init gives. */
+    private record Stock(
+            KeyValueStore<String, Long> accepted,
+            KeyValueStore<String, WaitingReport> waiting,
+            ReportRule rule,
+            Deserializer<Incoming<ScamReport>> reader) {}
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        super.init(context);
+        Participants participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), Duration.ZERO);
+        stock = new Stock(
+                context.getStateStore(StoreNames.ACCEPTED_REPORTS),
+                context.getStateStore(StoreNames.WAITING_REPORTS),
+                new ReportRule(participants, numbers),
+                serdes.incoming(ScamReport.class));
+        context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, this::lookAgain);
+    }
+
+    @Override
+    protected String expectedKey() {
+        return "the report's id";
+    }
+
+    @Override
+    protected void accept(String key, ScamReport report, Incoming<ScamReport> incoming, Instant appendedAt) {
+        if (!report.getReportId().isBlank()) {
+            checkKey(key, report.getReportId());
+        }
+        if (stock().accepted.get(report.getReportId()) != null) {
+            return;
+        }
+        Intake intake = stock().rule.decide(report, appendedAt);
+        if (intake instanceof Intake.Accepted accepted) {
+            take(report.getReportId(), accepted, appendedAt);
+        } else if (intake instanceof Intake.Rejected rejected) {
+            if (rejected.reason() != RejectReason.UNKNOWN_BANK) {
+                throw new Unusable(rejected.reason(), rejected.message());
+            }
+            await(key, incoming, appendedAt);
+        }
+    }
+
+    private void take(String reportId, Intake.Accepted accepted, Instant receivedAt) {
+        stock().accepted.put(reportId, receivedAt.toEpochMilli());
+        outlets().forward(context(), accepted.effects());
+    }
+
+    private void await(String key, Incoming<ScamReport> incoming, Instant appendedAt) {
+        RecordMetadata source = context().recordMetadata().orElseThrow();
+        stock().waiting
+                .put(
+                        source.partition() + "/" + source.offset(),
+                        new WaitingReport(
+                                key.getBytes(StandardCharsets.UTF_8),
+                                source.partition(),
+                                source.offset(),
+                                Objects.requireNonNull(incoming.bytes()),
+                                appendedAt,
+                                Instant.ofEpochMilli(context().currentSystemTimeMs())
+                                        .plus(grace)));
+    }
+
+    private void lookAgain(long now) {
+        List<KeyValue<String, WaitingReport>> waiting = new ArrayList<>();
+        try (KeyValueIterator<String, WaitingReport> all = stock().waiting.all()) {
+            all.forEachRemaining(waiting::add);
+        }
+        waiting.forEach(entry -> lookAgain(entry.key, entry.value, Instant.ofEpochMilli(now)));
+    }
+
+    private void lookAgain(String place, WaitingReport waiting, Instant now) {
+        Incoming<ScamReport> incoming = stock().reader.deserialize(Topics.SCAM_REPORTS.name(), waiting.value());
+        ScamReport report = incoming.ifRead()
+                .orElseThrow(() -> new IllegalStateException("it was read before: " + incoming.failure()));
+        if (stock().accepted.get(report.getReportId()) != null) {
+            stock().waiting.delete(place);
+            return;
+        }
+        Intake intake = stock().rule.decide(report, waiting.receivedAt());
+        if (intake instanceof Intake.Accepted accepted) {
+            stock().waiting.delete(place);
+            take(report.getReportId(), accepted, waiting.receivedAt());
+        } else if (intake instanceof Intake.Rejected rejected && !now.isBefore(waiting.until())) {
+            stock().waiting.delete(place);
+            outlets()
+                    .reject(
+                            context(),
+                            report.getReportId(),
+                            RejectedRecord.newBuilder()
+                                    .setSourceTopic(Topics.SCAM_REPORTS.name())
+                                    .setSourcePartition(waiting.partition())
+                                    .setSourceOffset(waiting.offset())
+                                    .setSubject(report.getReportId())
+                                    .setReason(rejected.reason())
+                                    .setMessage(rejected.message())
+                                    .setOriginalKey(ByteBuffer.wrap(waiting.key()))
+                                    .setOriginalValue(ByteBuffer.wrap(waiting.value()))
+                                    .setRejectedAt(now)
+                                    .build());
+        }
+    }
+
+    private Stock stock() {
+        return Objects.requireNonNull(stock, "init comes first");
+    }
+}

@@ -1,0 +1,80 @@
+package io.sekat.streams.phone;
+
+import io.sekat.events.ParticipantKind;
+import io.sekat.events.PhoneEntry;
+import io.sekat.identifiers.PhoneNumber;
+import io.sekat.serdes.Incoming;
+import io.sekat.streams.Environment;
+import io.sekat.streams.Outlets;
+import io.sekat.streams.Participants;
+import io.sekat.streams.StoreNames;
+import io.sekat.streams.core.Occasion;
+import io.sekat.streams.core.Outcome;
+import io.sekat.streams.core.Rules;
+import io.sekat.streams.core.phone.NumberDecider;
+import io.sekat.streams.core.phone.NumberDecider.Known;
+import io.sekat.streams.core.phone.NumberState;
+import io.sekat.topics.Topics;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Where the stores of numbers and the rules meet; both processors of the sub-topology work at it. */
+final class NumberDesk {
+    private final ProcessorContext<String, SpecificRecord> context;
+    private final Outlets outlets;
+    private final Rules rules;
+    private final Participants participants;
+    private final KeyValueStore<String, byte[]> directory;
+    private final KeyValueStore<String, NumberState> states;
+    private final Deserializer<Incoming<PhoneEntry>> entries;
+
+    NumberDesk(ProcessorContext<String, SpecificRecord> context, Outlets outlets, Environment environment) {
+        this.context = context;
+        this.outlets = outlets;
+        this.rules = environment.rules();
+        this.participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), rules.respondWithin());
+        this.directory = context.getStateStore(StoreNames.NUMBER_DIRECTORY);
+        this.states = context.getStateStore(StoreNames.NUMBER_STATE);
+        this.entries = environment.serdes().incoming(PhoneEntry.class);
+    }
+
+    /** What is known of a number; empty when neither a report nor a directive named it. */
+    Optional<NumberState> state(PhoneNumber number) {
+        return Optional.ofNullable(states.get(number.e164()));
+    }
+
+    /** Its directory entry; empty: not in the directory. */
+    Optional<PhoneEntry> entry(PhoneNumber number) {
+        return Optional.ofNullable(directory.get(number.e164()))
+                .flatMap(bytes ->
+                        entries.deserialize(Topics.PHONE_NUMBERS.name(), bytes).ifRead());
+    }
+
+    /** Replaces its directory entry. */
+    void putEntry(PhoneNumber number, byte[] entry) {
+        directory.put(number.e164(), entry);
+    }
+
+    /** Removes its directory entry. */
+    void removeEntry(PhoneNumber number) {
+        directory.delete(number.e164());
+    }
+
+    /** Keeps what is known now, and tells everybody concerned what has changed. */
+    void settle(PhoneNumber number, Known before, Known after, Instant causedAt) {
+        Occasion occasion = new Occasion(
+                causedAt,
+                Instant.ofEpochMilli(context.currentSystemTimeMs()),
+                after.entry()
+                        .flatMap(line -> participants.respondWithin(line.getOperator(), ParticipantKind.OPERATOR)));
+        Outcome<NumberState> outcome = new NumberDecider(number, rules).settle(before, after, occasion);
+        if (!outcome.state().equals(before.state())) {
+            states.put(number.e164(), outcome.state());
+        }
+        outlets.forward(context, outcome.effects());
+    }
+}

@@ -1,0 +1,50 @@
+package io.sekat.streams.phone;
+
+import io.sekat.events.NumberMessage;
+import io.sekat.identifiers.PhoneNumber;
+import io.sekat.serdes.Incoming;
+import io.sekat.streams.Environment;
+import io.sekat.streams.InputProcessor;
+import io.sekat.streams.Outlets;
+import io.sekat.streams.core.phone.NumberDecider;
+import io.sekat.streams.core.phone.NumberDecider.Known;
+import io.sekat.streams.core.phone.NumberState;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what reports and directives tell a telephone number. */
+final class NumberMessageProcessor extends InputProcessor<NumberMessage> {
+    private final Environment environment;
+    private @Nullable NumberDesk desk;
+
+    NumberMessageProcessor(Outlets outlets, Environment environment) {
+        super(outlets);
+        this.environment = environment;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        super.init(context);
+        desk = new NumberDesk(context, outlets(), environment);
+    }
+
+    @Override
+    protected String expectedKey() {
+        return "the number in E.164 form";
+    }
+
+    @Override
+    protected void accept(String key, NumberMessage message, Incoming<NumberMessage> incoming, Instant appendedAt) {
+        PhoneNumber number = new PhoneNumber(key);
+        NumberDesk at = Objects.requireNonNull(desk, "init comes first");
+        NumberState known = at.state(number).orElse(NumberState.EMPTY);
+        NumberState told = NumberDecider.hear(known, message);
+        if (!told.equals(known)) {
+            Known before = new Known(known, at.entry(number));
+            at.settle(number, before, new Known(told, before.entry()), message.getCausedAt());
+        }
+    }
+}

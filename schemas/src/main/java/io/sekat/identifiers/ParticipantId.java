@@ -17,13 +17,18 @@ public record ParticipantId(String value) implements Comparable<ParticipantId> {
         check(value);
     }
 
+    /** Whether a text has the form of a participant identifier. */
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     /**
      * Checks the form of an identifier that is kept as a text.
      *
      * @throws InvalidIdentifier when it is no participant identifier
      */
     public static void check(String value) {
-        if (!FORM.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new InvalidIdentifier("participant", value, "2 to 32 upper case letters, digits, '-' or '_'");
         }
     }

@@ -2,6 +2,8 @@ package io.sekat.money;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A sum of money in one currency.
@@ -10,6 +12,8 @@ import java.util.Currency;
  * @param minor minor units of that currency (sen, cents); may be zero or negative
  */
 public record Money(String currency, long minor) {
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)");
+
     public Money {
         fractionDigits(currency);
     }
@@ -24,6 +28,9 @@ public record Money(String currency, long minor) {
     public static Money parse(String amount, String currency) {
         int digits = fractionDigits(currency);
         try {
+            if (!DECIMAL.matcher(amount.strip()).matches()) {
+                throw new NumberFormatException("BigDecimal would read exponents and other scripts' digits");
+            }
             return new Money(
                     currency,
                     new BigDecimal(amount.strip()).movePointRight(digits).longValueExact());
@@ -52,6 +59,8 @@ public record Money(String currency, long minor) {
     public String toString() {
         return currency + " "
                 + String.format(
-                        "%,." + fractionDigits(currency) + "f", BigDecimal.valueOf(minor, fractionDigits(currency)));
+                        Locale.ROOT,
+                        "%,." + fractionDigits(currency) + "f",
+                        BigDecimal.valueOf(minor, fractionDigits(currency)));
     }
 }

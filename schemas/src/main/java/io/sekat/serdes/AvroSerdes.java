@@ -7,6 +7,7 @@ import io.sekat.events.ScamReport;
 import io.sekat.topics.Topic;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -62,6 +63,46 @@ public final class AvroSerdes {
                     deserializer.configure(config, false);
                     return deserializer;
                 });
+    }
+
+    /**
+     * The same serdes, made once and shared by many: each schema is then asked of the registry once. Users may close
+     * what they get, which does nothing; {@code closing} is told what is to be closed when all are done.
+     */
+    public AvroSerdes shared(Consumer<AutoCloseable> closing) {
+        Serializer<?> serializer = serializers.get();
+        Deserializer<?> deserializer = deserializers.get();
+        closing.accept(serializer);
+        closing.accept(deserializer);
+        return new AvroSerdes(() -> new SharedSerializer<>(serializer), () -> new SharedDeserializer<>(deserializer));
+    }
+
+    private record SharedSerializer<T>(Serializer<T> serializer) implements Serializer<T> {
+        @Override
+        public byte[] serialize(String topic, T value) {
+            return serializer.serialize(topic, value);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record SharedDeserializer<T>(Deserializer<T> deserializer) implements Deserializer<T> {
+        @Override
+        public T deserialize(String topic, byte[] bytes) {
+            return deserializer.deserialize(topic, bytes);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /**
+     * Lets Avro make objects of the events: until then their builders fail. Whoever makes an {@code AvroSerdes} need not
+     * call it.
+     */
+    public static void trustEvents() {
+        // The initialiser of this class has done it by now.
     }
 
     /** Writes events of any topic. The caller closes it. */

@@ -58,6 +58,9 @@ final class IncomingDeserializer<T> implements Deserializer<Incoming<T>> {
                         "schema id " + schemaId + " is not in the registry: expected that of an Avro "
                                 + type.getSimpleName());
             }
+            if (isAvros(cause)) {
+                break;
+            }
             if (isOutage(cause)) {
                 throw new RegistryUnavailable(
                         "the schema registry did not answer for schema id " + schemaId + ": " + cause, thrown);
@@ -76,6 +79,11 @@ final class IncomingDeserializer<T> implements Deserializer<Incoming<T>> {
         return (name.endsWith("NotFoundException") && !(cause instanceof ClassNotFoundException))
                 || (name.equals("RestClientException")
                         && String.valueOf(cause.getMessage()).contains("40403"));
+    }
+
+    /** Avro reads from memory only: what it throws, an IOException for a bad number included, speaks of the bytes. */
+    private static boolean isAvros(Throwable cause) {
+        return cause.getClass().getPackageName().startsWith("org.apache.avro");
     }
 
     private static boolean isOutage(Throwable cause) {

@@ -35,6 +35,6 @@ public record RecipientTopics<V extends SpecificRecord>(
 
     /** Whether a topic name belongs to this family. */
     public boolean owns(String topicName) {
-        return topicName.startsWith(prefix + ".");
+        return topicName.startsWith(prefix + ".") && ParticipantId.isValid(topicName.substring(prefix.length() + 1));
     }
 }

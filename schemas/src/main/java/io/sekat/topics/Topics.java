@@ -122,7 +122,7 @@ public final class Topics {
         return BY_RECIPIENT.stream()
                 .filter(family -> family.owns(name))
                 .<Topic<?>>map(family -> family.of(
-                        ParticipantId.parse(name.substring(family.prefix().length() + 1))))
+                        new ParticipantId(name.substring(family.prefix().length() + 1))))
                 .findFirst();
     }
 

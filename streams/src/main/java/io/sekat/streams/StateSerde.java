@@ -1,5 +1,7 @@
 package io.sekat.streams;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,9 @@ import com.fasterxml.jackson.dataformat.smile.SmileFactory;
 import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  * earlier one wrote, and what it drops is passed over (docs/decisions/0003).
  */
 public final class StateSerde {
+    private static final JsonSetter.Value ABSENT_IS_EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
     private static final ObjectMapper MAPPER = SmileMapper.builder(new SmileFactory())
             .addModule(new JavaTimeModule())
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .withConfigOverride(SortedMap.class, absent -> absent.setSetterInfo(ABSENT_IS_EMPTY))
+            .withConfigOverride(Map.class, absent -> absent.setSetterInfo(ABSENT_IS_EMPTY))
+            .withConfigOverride(List.class, absent -> absent.setSetterInfo(ABSENT_IS_EMPTY))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();

@@ -5,6 +5,8 @@ import io.sekat.serdes.AvroSerdes;
 import io.sekat.topics.TopicCreation;
 import io.sekat.topics.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,14 +21,14 @@ public final class StreamsApp implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Admin admin;
     private final KafkaStreams streams;
+    private final List<AutoCloseable> closing;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private StreamsApp(Admin admin, KafkaStreams streams) {
-        this.admin = admin;
+    private StreamsApp(KafkaStreams streams, List<AutoCloseable> closing) {
         this.streams = streams;
+        this.closing = closing;
     }
 
     /** Creates the topics that are missing and starts an instance. */
@@ -34,9 +36,11 @@ public final class StreamsApp implements AutoCloseable {
         Admin admin = Admin.create(settings.kafkaClient("sekat-streams-admin"));
         TopicCreation creation = new TopicCreation(admin, settings);
         creation.create(Topics.all());
-        Environment environment = Environment.of(settings, AvroSerdes.of(settings), new ExistingTopics(creation));
+        List<AutoCloseable> closing = new ArrayList<>(List.of(admin));
+        AvroSerdes serdes = AvroSerdes.of(settings).shared(closing::add);
+        Environment environment = Environment.of(settings, serdes, new ExistingTopics(creation));
         KafkaStreams streams = new KafkaStreams(SekatTopology.of(environment), StreamsSettings.of(settings));
-        StreamsApp app = new StreamsApp(admin, streams);
+        StreamsApp app = new StreamsApp(streams, closing);
         streams.setUncaughtExceptionHandler(StreamsApp::goOn);
         streams.setStateListener((next, previous) -> {
             LOG.info("Streams application: {} (was {})", next, previous);
@@ -86,6 +90,14 @@ public final class StreamsApp implements AutoCloseable {
     @Override
     public void close() {
         streams.close(CLOSE_WITHIN);
-        admin.close();
+        closing.forEach(StreamsApp::close);
+    }
+
+    private static void close(AutoCloseable service) {
+        try {
+            service.close();
+        } catch (Exception e) {
+            LOG.warn("could not close {}", service, e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.sekat.events.RejectReason;
 import io.sekat.money.Money;
 import io.sekat.producers.values.BadValue;
 import io.sekat.producers.values.Typed;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one JSON object, each read as what it must be; a field that is absent and one that is null are one. */
 final class JsonFields {
+    private static final int MOST_ZEROS = 30;
+
     private final JsonNode object;
     private final String path;
 
@@ -70,10 +73,13 @@ final class JsonFields {
             throw BadValue.of(
                     RejectReason.BAD_AMOUNT, where(amountName), shown(amount), "a decimal number such as \"4820.00\"");
         }
-        // Not toPlainString: a few characters such as 1e999999999 would become gigabytes.
-        String text =
-                amount.isTextual() ? amount.textValue() : amount.decimalValue().toString();
+        String text = amount.isTextual() ? amount.textValue() : plain(amount.decimalValue());
         return Typed.money(text, currency.textValue(), where(amountName));
+    }
+
+    /** A number without its exponent, unless a few characters such as 1e999999999 would become gigabytes. */
+    private static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_ZEROS ? number.toPlainString() : number.toString();
     }
 
     /** The object in a field; one without fields when there is none. */

@@ -1,7 +1,6 @@
 package io.sekat.streams.account;
 
 import io.sekat.events.FundTransfer;
-import io.sekat.events.TransferStatus;
 import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.core.account.Transfer;
@@ -14,18 +13,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.kstream.Windowed;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Outgoing transfers of accounts, kept as the bytes in which they came: the key is the account, the reference and
- * whether it came back; the value is the offset, which tells the order of arrival, and the event. Segments of the store
- * expire by the transfers' own time (docs/decisions/0005).
+ * Outgoing transfers by account and time, kept as the bytes in which they came. The value of one account and
+ * millisecond lists its transfers, each with its offset, which tells the order of arrival. Segments of the store expire
+ * by the transfers' own time (docs/decisions/0005).
  */
 final class TransferStore {
-    private static final char AFTER_SEPARATOR = '|' + 1;
+    private static final int HEADER = Long.BYTES + Integer.BYTES;
 
     private final WindowStore<String, byte[]> store;
     private final Deserializer<Incoming<FundTransfer>> reader;
@@ -35,44 +33,56 @@ final class TransferStore {
         this.reader = reader;
     }
 
-    /** Keeps a transfer; one that is there already stays as it is. */
+    /** One transfer as it came. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for the length of one call
+    private record Arrival(long offset, byte[] event) {}
+
+    /** Keeps a transfer; the same bytes again change nothing. */
     void add(FundTransfer transfer, byte[] event, long offset, AccountId debtor) {
-        String key = debtor + "|" + transfer.getTransferRef() + "|"
-                + (transfer.getStatus() == TransferStatus.RETURNED ? "R" : "S");
         long settledAt = transfer.getSettledAt().toEpochMilli();
-        if (store.fetch(key, settledAt) == null) {
-            store.put(
-                    key,
-                    ByteBuffer.allocate(Long.BYTES + event.length)
-                            .putLong(offset)
-                            .put(event)
-                            .array(),
-                    settledAt);
+        byte[] held = store.fetch(debtor.toString(), settledAt);
+        if (arrivals(held).stream().noneMatch(arrival -> Arrays.equals(arrival.event, event))) {
+            int length = held == null ? 0 : held.length;
+            ByteBuffer more = ByteBuffer.allocate(length + HEADER + event.length);
+            if (held != null) {
+                more.put(held);
+            }
+            more.putLong(offset).putInt(event.length).put(event);
+            store.put(debtor.toString(), more.array(), settledAt);
         }
     }
 
     /** The transfers of an account that stand. */
     List<Transfer> standing(AccountId debtor) {
-        record Arrival(long offset, FundTransfer transfer) {}
         List<Arrival> arrivals = new ArrayList<>();
-        try (KeyValueIterator<Windowed<String>, byte[]> entries = store.fetch(
-                debtor + "|",
-                debtor.toString() + AFTER_SEPARATOR,
-                Instant.EPOCH,
-                Instant.ofEpochMilli(Long.MAX_VALUE))) {
-            while (entries.hasNext()) {
-                KeyValue<Windowed<String>, byte[]> entry = entries.next();
-                byte[] event = Arrays.copyOfRange(entry.value, Long.BYTES, entry.value.length);
-                FundTransfer transfer =
-                        reader.deserialize(Topics.FUND_TRANSFERS.name(), event).value();
-                arrivals.add(new Arrival(
-                        ByteBuffer.wrap(entry.value).getLong(),
-                        Objects.requireNonNull(transfer, "it was read before it was kept")));
-            }
+        try (WindowStoreIterator<byte[]> entries =
+                store.fetch(debtor.toString(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))) {
+            entries.forEachRemaining(entry -> arrivals.addAll(arrivals(entry.value)));
         }
         return Transfer.standing(arrivals.stream()
                 .sorted(Comparator.comparingLong(Arrival::offset))
-                .map(Arrival::transfer)
+                .map(this::transfer)
                 .toList());
+    }
+
+    private FundTransfer transfer(Arrival arrival) {
+        return Objects.requireNonNull(
+                reader.deserialize(Topics.FUND_TRANSFERS.name(), arrival.event).value(),
+                "it was read before it was kept");
+    }
+
+    private static List<Arrival> arrivals(byte @Nullable [] held) {
+        if (held == null) {
+            return List.of();
+        }
+        List<Arrival> arrivals = new ArrayList<>(1);
+        ByteBuffer buffer = ByteBuffer.wrap(held);
+        while (buffer.hasRemaining()) {
+            long offset = buffer.getLong();
+            byte[] event = new byte[buffer.getInt()];
+            buffer.get(event);
+            arrivals.add(new Arrival(offset, event));
+        }
+        return arrivals;
     }
 }

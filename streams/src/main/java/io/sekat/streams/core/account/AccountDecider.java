@@ -4,6 +4,7 @@ import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountMessage;
 import io.sekat.events.AccountNamed;
 import io.sekat.events.Directive;
+import io.sekat.events.DirectiveKind;
 import io.sekat.events.PaymentClaimed;
 import io.sekat.events.Taint;
 import io.sekat.identifiers.AccountId;
@@ -70,10 +71,9 @@ public final class AccountDecider {
     /** An order to release speaks of what was known then; new ground ends it. */
     private static AccountState reopened(AccountState state) {
         return state.order()
-                        .filter(order -> order.kind() == io.sekat.events.DirectiveKind.RELEASE)
-                        .isPresent()
-                ? state.withOrder(null)
-                : state;
+                .filter(order -> order.kind() == DirectiveKind.RELEASE)
+                .map(release -> state.withOrder(release.ended()))
+                .orElse(state);
     }
 
     /**

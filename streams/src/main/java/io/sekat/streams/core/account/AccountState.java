@@ -1,6 +1,7 @@
 package io.sekat.streams.core.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sekat.events.DirectiveKind;
 import io.sekat.money.Sums;
 import io.sekat.streams.core.Naming;
 import java.util.Collection;
@@ -54,6 +55,11 @@ public record AccountState(
 
     public Optional<Order> order() {
         return Optional.ofNullable(orderOrNull);
+    }
+
+    /** What people ordered, unless new ground ended that. */
+    Optional<DirectiveKind> ordered() {
+        return order().map(Order::kind).filter(kind -> kind != DirectiveKind.UNKNOWN);
     }
 
     public Optional<Asked> asked() {

@@ -32,7 +32,7 @@ public final class ActionRule {
     public static Decision decide(
             AccountState state, Optional<AccountEntry> entry, boolean bankTakesPart, Rules rules) {
         Sums stolen = state.openSums();
-        Optional<DirectiveKind> order = state.order().map(Order::kind);
+        Optional<DirectiveKind> order = state.ordered();
         Set<AlertReason> grounds = grounds(state);
         if (order.equals(Optional.of(DirectiveKind.RELEASE))) {
             return decision(AccountAction.RELEASE, Sums.NONE, EnumSet.of(AlertReason.DIRECTIVE), entry);

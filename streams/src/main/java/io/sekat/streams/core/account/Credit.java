@@ -55,8 +55,8 @@ public record Credit(
                 taint.getClaimants().stream().map(Claimed::of).toList());
     }
 
-    /** What identifies a credit within its account. */
+    /** What identifies a credit within its account: references are unique for the debtor's account only. */
     static String key(Taint taint) {
-        return taint.getTransferRef() + "|" + taint.getRootTransferRef();
+        return taint.getTransferRef() + "|" + taint.getRootTransferRef() + "|" + taint.getRootAccount();
     }
 }

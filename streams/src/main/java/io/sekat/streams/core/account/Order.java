@@ -7,11 +7,16 @@ import java.time.Instant;
 /**
  * What people ordered about an account.
  *
- * @param kind CONFIRM_FREEZE or RELEASE
+ * @param kind CONFIRM_FREEZE or RELEASE; UNKNOWN: it was ended by new ground
  * @param directiveId the directive that says so
  * @param issuedAt when it was given, UTC; a later one replaces it
  */
 public record Order(DirectiveKind kind, String directiveId, Instant issuedAt) {
+    /** The same order once new ground ended it: it decides nothing any more, and to hear it again changes nothing. */
+    Order ended() {
+        return new Order(DirectiveKind.UNKNOWN, directiveId, issuedAt);
+    }
+
     static Order of(Directive directive) {
         return new Order(directive.getKind(), directive.getDirectiveId(), directive.getIssuedAt());
     }

@@ -54,14 +54,13 @@ public final class NumberDecider {
             return state;
         }
         // An order to release speaks of what was known then; a new report ends it.
-        boolean released = state.order()
+        NumberState open = state.order()
                 .filter(order -> order.kind() == DirectiveKind.RELEASE)
-                .isPresent();
-        return (released ? state.withOrder(null) : state)
-                .withNaming(
-                        named.getReportId(),
-                        new NumberState.Named(
-                                new Naming(named.getVictim(), named.getReportedAt()), named.getIncidentAt()));
+                .map(release -> state.withOrder(release.ended()))
+                .orElse(state);
+        return open.withNaming(
+                named.getReportId(),
+                new NumberState.Named(new Naming(named.getVictim(), named.getReportedAt()), named.getIncidentAt()));
     }
 
     /**

@@ -31,7 +31,7 @@ public final class NumberRule {
      */
     public static NumberDecision decide(
             NumberState state, Optional<PhoneEntry> entry, boolean operatorTakesPart, Rules rules) {
-        Optional<DirectiveKind> order = state.order().map(NumberState.Order::kind);
+        Optional<DirectiveKind> order = state.ordered();
         EnumSet<AlertReason> reasons = EnumSet.noneOf(AlertReason.class);
         if (!state.namings().isEmpty()) {
             reasons.add(AlertReason.NAMED_IN_REPORT);

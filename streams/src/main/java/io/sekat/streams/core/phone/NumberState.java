@@ -38,11 +38,16 @@ public record NumberState(
     /**
      * What people ordered.
      *
-     * @param kind CONFIRM_BLOCK or RELEASE
+     * @param kind CONFIRM_BLOCK or RELEASE; UNKNOWN: it was ended by a new report
      * @param directiveId the directive that says so
      * @param issuedAt when it was given, UTC; a later one replaces it
      */
-    public record Order(DirectiveKind kind, String directiveId, Instant issuedAt) {}
+    public record Order(DirectiveKind kind, String directiveId, Instant issuedAt) {
+        /** The same order once a new report ended it: to hear it again changes nothing. */
+        Order ended() {
+            return new Order(DirectiveKind.UNKNOWN, directiveId, issuedAt);
+        }
+    }
 
     /**
      * What an operator was asked last.
@@ -76,6 +81,11 @@ public record NumberState(
 
     public Optional<Order> order() {
         return Optional.ofNullable(orderOrNull);
+    }
+
+    /** What people ordered, unless a new report ended that. */
+    Optional<DirectiveKind> ordered() {
+        return order().map(Order::kind).filter(kind -> kind != DirectiveKind.UNKNOWN);
     }
 
     public Optional<Asked> asked() {

@@ -1,0 +1,168 @@
+package io.sekat.streams;
+
+import static io.sekat.streams.Samples.PAID;
+import static io.sekat.streams.Samples.RECEIVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
+import io.sekat.events.AccountAction;
+import io.sekat.events.AccountStatus;
+import io.sekat.events.AlertReason;
+import io.sekat.events.DirectiveKind;
+import io.sekat.events.DirectoryState;
+import io.sekat.events.NumberAction;
+import io.sekat.money.Money;
+import io.sekat.money.Sums;
+import io.sekat.streams.core.Naming;
+import io.sekat.streams.core.account.AccountState;
+import io.sekat.streams.core.account.Asked;
+import io.sekat.streams.core.account.Credit;
+import io.sekat.streams.core.account.Decision;
+import io.sekat.streams.core.account.Order;
+import io.sekat.streams.core.account.PaymentClaim;
+import io.sekat.streams.core.account.Root;
+import io.sekat.streams.core.account.Transfer;
+import io.sekat.streams.core.phone.NumberDecision;
+import io.sekat.streams.core.phone.NumberState;
+import io.sekat.streams.intake.WaitingReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+class StateSerdeTest {
+    private static final SmileMapper MAPPER = new SmileMapper();
+    private static final Naming NAMING = new Naming("person-1", PAID);
+    private static final Money MONEY = new Money("MYR", 500_000);
+    private static final List<Credit.Claimed> CLAIMANTS = List.of(new Credit.Claimed("R1", NAMING));
+
+    static final AccountState ACCOUNT = new AccountState(
+            new TreeMap<>(Map.of("R1", NAMING)),
+            new TreeMap<>(
+                    Map.of("TX1|TX1|ALPHMYKL:100000001", new Credit("TX1", PAID, "TX1", PAID, 1, MONEY, CLAIMANTS))),
+            new TreeMap<>(Map.of("R2#0", new PaymentClaim("R2", 0, NAMING, "BETAMYKL:200000002", MONEY, PAID, null))),
+            new TreeMap<>(Map.of("R2#0", "TX9")),
+            new TreeMap<>(
+                    Map.of("TX9", new Root(new Transfer("TX9", "BETAMYKL:200000002", MONEY, PAID), MONEY, CLAIMANTS))),
+            new Order(DirectiveKind.CONFIRM_FREEZE, "D1", PAID),
+            new Asked(
+                    2,
+                    7,
+                    AccountAction.HOLD,
+                    Sums.of(List.of(MONEY, new Money("AUD", 3))),
+                    List.of(AlertReason.NAMED_IN_REPORT, AlertReason.VERIFIED_PAYMENT),
+                    DirectoryState.KNOWN,
+                    AccountStatus.ACTIVE,
+                    RECEIVED),
+            new AccountState.Review(
+                    3,
+                    new Decision(
+                            AccountAction.REVIEW,
+                            Sums.NONE,
+                            List.of(AlertReason.PROTECTED),
+                            DirectoryState.KNOWN,
+                            AccountStatus.DORMANT)));
+
+    private static final NumberState NUMBER = new NumberState(
+            new TreeMap<>(Map.of("R1", new NumberState.Named(NAMING, PAID))),
+            new NumberState.Order(DirectiveKind.RELEASE, "D2", Instant.ofEpochMilli(Long.MAX_VALUE)),
+            new NumberState.Asked(1, 4, "CELCO", NumberAction.BLOCK, List.of(AlertReason.SEVERAL_VICTIMS)),
+            new NumberState.Review(2, new NumberDecision(NumberAction.REVIEW, "CELCO", List.of())));
+
+    private final Serde<AccountState> accounts = StateSerde.of(AccountState.class);
+    private final Serde<NumberState> numbers = StateSerde.of(NumberState.class);
+
+    @Test
+    void whatIsWrittenReadsBackTheSame() {
+        assertThat(roundTrip(accounts, ACCOUNT)).isEqualTo(ACCOUNT);
+        assertThat(roundTrip(accounts, AccountState.EMPTY)).isEqualTo(AccountState.EMPTY);
+        assertThat(roundTrip(numbers, NUMBER)).isEqualTo(NUMBER);
+        assertThat(roundTrip(numbers, NumberState.EMPTY)).isEqualTo(NumberState.EMPTY);
+    }
+
+    @Test
+    void aWaitingReportKeepsItsBytes() {
+        WaitingReport waiting = new WaitingReport(new byte[] {'R'}, 3, 5, new byte[] {0, -1, 127}, PAID, RECEIVED);
+
+        assertThat(roundTrip(StateSerde.of(WaitingReport.class), waiting))
+                .usingRecursiveComparison()
+                .isEqualTo(waiting);
+    }
+
+    @Test
+    void aRemovedRecordStaysRemoved() {
+        assertThat(accounts.serializer().serialize("store", null)).isNull();
+        assertThat(accounts.deserializer().deserialize("store", null)).isNull();
+    }
+
+    @Test
+    void aFieldThatALaterVersionAddedIsPassedOver() throws IOException {
+        ObjectNode tree = tree(ACCOUNT);
+        tree.put("ofALaterVersion", 1);
+        ((ObjectNode) tree.get("asked")).putObject("alsoLater").put("deep", true);
+
+        assertThat(read(tree)).isEqualTo(ACCOUNT);
+    }
+
+    @Test
+    void fieldsThatAnEarlierVersionDidNotWriteAreEmpty() throws IOException {
+        assertThat(read(MAPPER.createObjectNode())).isEqualTo(AccountState.EMPTY);
+
+        ObjectNode tree = tree(ACCOUNT);
+        ((ObjectNode) tree.get("asked")).remove(List.of("reasons", "holdUntil"));
+        AccountState read = read(tree);
+
+        assertThat(read.credits()).isEqualTo(ACCOUNT.credits());
+        assertThat(read.asked().orElseThrow().reasons()).isEmpty();
+        assertThat(read.asked().orElseThrow().holdUntil()).isNull();
+    }
+
+    /**
+     * State that is on disks and in changelogs was written like this. When this fails, new code reads old state
+     * differently: keep both forms readable; never replace the file.
+     */
+    @Test
+    void stateThatVersion010WroteIsReadTheSame() throws IOException {
+        byte[] written = Base64.getMimeDecoder().decode(golden());
+
+        assertThat(accounts.deserializer().deserialize("store", written)).isEqualTo(ACCOUNT);
+    }
+
+    @Test
+    void whatIsNoStateIsAnErrorThatNamesTheStore() {
+        byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> accounts.deserializer().deserialize("account-state", garbage))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("account-state");
+    }
+
+    private static byte[] golden() throws IOException {
+        try (InputStream in = StateSerdeTest.class.getResourceAsStream("account-state-0.1.0.base64")) {
+            return in.readAllBytes();
+        }
+    }
+
+    private ObjectNode tree(AccountState state) throws IOException {
+        JsonNode tree = MAPPER.readTree(accounts.serializer().serialize("store", state));
+        return (ObjectNode) tree;
+    }
+
+    private AccountState read(ObjectNode tree) throws IOException {
+        return accounts.deserializer().deserialize("store", MAPPER.writeValueAsBytes(tree));
+    }
+
+    private static <T> T roundTrip(Serde<T> serde, T state) {
+        return serde.deserializer().deserialize("store", serde.serializer().serialize("store", state));
+    }
+}

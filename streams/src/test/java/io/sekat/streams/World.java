@@ -1,0 +1,150 @@
+package io.sekat.streams;
+
+import io.sekat.config.Settings;
+import io.sekat.events.AccountEntry;
+import io.sekat.events.Directive;
+import io.sekat.events.FundTransfer;
+import io.sekat.events.Participant;
+import io.sekat.events.PhoneEntry;
+import io.sekat.events.RejectedRecord;
+import io.sekat.events.ScamReport;
+import io.sekat.topics.Topic;
+import io.sekat.topics.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology without a broker: what comes in, and what it says to whom. */
+public final class World implements AutoCloseable {
+    private final MemorySerdes memory = new MemorySerdes();
+    private final Set<String> ensured = ConcurrentHashMap.newKeySet();
+    private final TopologyTestDriver driver;
+
+    public World() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "sekat-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, newFolder().toString());
+        properties.put("processing.exception.handler.global.enabled", true);
+        Environment environment =
+                Environment.of(Settings.defaults(), memory.serdes(), topic -> ensured.add(topic.name()));
+        driver = new TopologyTestDriver(SekatTopology.of(environment), properties, Samples.RECEIVED);
+    }
+
+    /** A world in which the sample's two banks and two operators take part. */
+    public static World withParticipants() {
+        World world = new World();
+        world.comes(Samples.bank(Samples.VICTIM_BANK, "Alpha Bank", "Alpha"));
+        world.comes(Samples.bank(Samples.SUSPECT_BANK, "Beta Bank", "Beta", "BB"));
+        world.comes(Samples.operator(Samples.OPERATOR));
+        world.comes(Samples.operator(Samples.OTHER_OPERATOR));
+        return world;
+    }
+
+    public void comes(Participant participant) {
+        comes(Topics.PARTICIPANTS, participant.getParticipantId(), participant);
+    }
+
+    public void comes(ScamReport.Builder report) {
+        comes(Topics.SCAM_REPORTS, report.getReportId(), report.build());
+    }
+
+    public void comes(AccountEntry.Builder entry) {
+        comes(Topics.BANK_ACCOUNTS, entry.getBank() + ":" + entry.getAccount(), entry.build());
+    }
+
+    public void comes(PhoneEntry.Builder entry) {
+        comes(Topics.PHONE_NUMBERS, entry.getPhoneNumber(), entry.build());
+    }
+
+    public void comes(FundTransfer.Builder transfer) {
+        comes(Topics.FUND_TRANSFERS, transfer.getDebtorBank() + ":" + transfer.getDebtorAccount(), transfer.build());
+    }
+
+    public void comes(Directive.Builder directive) {
+        comes(Topics.DIRECTIVES, directive.getSubject(), directive.build());
+    }
+
+    public void comes(Topic<?> topic, String key, SpecificRecord event) {
+        comes(topic, key.getBytes(StandardCharsets.UTF_8), event == null ? null : bytes(event));
+    }
+
+    public void comes(Topic<?> topic, byte[] key, byte[] value) {
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(Samples.RECEIVED.toEpochMilli())));
+    }
+
+    /** The event as it stands on the broker. */
+    public byte[] bytes(SpecificRecord event) {
+        return memory.bytes(event);
+    }
+
+    public void passes(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** What was written to a topic since this was asked last. */
+    public <V extends SpecificRecord> List<V> said(Topic<V> topic) {
+        return records(topic).stream().map(TestRecord::value).toList();
+    }
+
+    /** The last of what was written to a topic since this was asked last. */
+    public <V extends SpecificRecord> V lastSaid(Topic<V> topic) {
+        List<V> all = said(topic);
+        if (all.isEmpty()) {
+            throw new AssertionError(
+                    "nothing was written to " + topic + "; rejected: " + said(Topics.REJECTED_RECORDS));
+        }
+        return all.get(all.size() - 1);
+    }
+
+    public <V extends SpecificRecord> List<TestRecord<String, V>> records(Topic<V> topic) {
+        return driver.producedTopicNames().contains(topic.name())
+                ? driver.createOutputTopic(
+                                topic.name(),
+                                new StringDeserializer(),
+                                memory.serdes().<V>trusted().deserializer())
+                        .readRecordsToList()
+                : List.of();
+    }
+
+    public RejectedRecord onlyRejected() {
+        List<RejectedRecord> all = said(Topics.REJECTED_RECORDS);
+        if (all.size() != 1) {
+            throw new AssertionError("expected one rejected record: " + all);
+        }
+        return all.get(0);
+    }
+
+    /** Recipients' topics that were made sure of before something was sent there. */
+    public Set<String> ensured() {
+        return ensured;
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "world-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,144 @@
+package io.sekat.streams.core.account;
+
+import static io.sekat.streams.Samples.AMOUNT;
+import static io.sekat.streams.Samples.PAID;
+import static io.sekat.streams.Samples.RULES;
+import static io.sekat.streams.Samples.claimed;
+import static io.sekat.streams.Samples.returned;
+import static io.sekat.streams.Samples.transfer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.events.FundTransfer;
+import io.sekat.events.PaymentClaimed;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerificationTest {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Test
+    void aPaymentIsProvedByTheTransferOfItsReference() {
+        assertThat(proof(claimed("R1"), transfer(), transfer().setTransferRef("TX2")))
+                .contains("TX1");
+    }
+
+    @Test
+    void aReferenceProvesWhateverTheAmountAndTimeReported() {
+        PaymentClaimed.Builder claim = claimed("R1").setAmountMinor(1).setPaidAt(PAID.minus(DAY.multipliedBy(20)));
+
+        assertThat(proof(claim, transfer())).contains("TX1");
+    }
+
+    @Test
+    void anotherReferenceProvesNothingEvenWithTheSameAmountAndTime() {
+        assertThat(proof(claimed("R1"), transfer().setTransferRef("TX2"))).isEmpty();
+    }
+
+    @Test
+    void aTransferToAnotherAccountProvesNothing() {
+        assertThat(proof(claimed("R1"), transfer().setCreditorAccount("200000003")))
+                .isEmpty();
+        assertThat(proof(claimed("R1"), transfer().setCreditorBank("ALPHMYKL"))).isEmpty();
+    }
+
+    @Test
+    void aCashWithdrawalProvesNothing() {
+        assertThat(proof(claimed("R1"), transfer().setCreditorBank(null).setCreditorAccount(null)))
+                .isEmpty();
+    }
+
+    @Test
+    void aTransferInAnotherCurrencyProvesNothing() {
+        assertThat(proof(claimed("R1"), transfer().setCurrency("SGD"))).isEmpty();
+        assertThat(proof(claimed("R1").setTransferRef(null), transfer().setCurrency("SGD")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "86400000, true", "-86400000, true", "86400001, false", "-86400001, false"})
+    void withoutAReferenceATransferWithinADayProvesBothEndsIncluded(long millisLater, boolean proves) {
+        PaymentClaimed.Builder claim = claimed("R1").setTransferRef(null);
+
+        Optional<String> proof = proof(claim, transfer().setSettledAt(PAID.plusMillis(millisLater)));
+
+        assertThat(proof.isPresent()).isEqualTo(proves);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "1"})
+    void withoutAReferenceTheAmountMustBeTheSame(long more) {
+        assertThat(proof(claimed("R1").setTransferRef(null), transfer().setAmountMinor(AMOUNT + more)))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutAReferenceTheEarliestSuchTransferProves() {
+        PaymentClaimed.Builder claim = claimed("R1").setTransferRef(null);
+
+        Optional<String> proof = proof(
+                claim,
+                transfer().setTransferRef("AT-THE-TIME"),
+                transfer().setTransferRef("EARLIER").setSettledAt(PAID.minusSeconds(60)),
+                transfer()
+                        .setTransferRef("TOO-EARLY")
+                        .setSettledAt(PAID.minus(DAY).minusMillis(1)));
+
+        assertThat(proof).contains("EARLIER");
+    }
+
+    @Test
+    void ofTwoTransfersAtTheSameTimeTheFirstReferenceProves() {
+        PaymentClaimed.Builder claim = claimed("R1").setTransferRef(null);
+
+        assertThat(proof(claim, transfer().setTransferRef("B"), transfer().setTransferRef("A")))
+                .contains("A");
+    }
+
+    @Test
+    void withoutAReferenceAndATimeNothingProves() {
+        assertThat(proof(claimed("R1").setTransferRef(null).setPaidAt(null), transfer()))
+                .isEmpty();
+    }
+
+    @Test
+    void aReturnedTransferIsAsIfItHadNeverBeenInBothOrders() {
+        FundTransfer settled = transfer().build();
+
+        assertThat(Transfer.standing(List.of(settled, returned()))).isEmpty();
+        assertThat(Transfer.standing(List.of(returned(), settled))).isEmpty();
+    }
+
+    @Test
+    void aReturnTouchesItsOwnTransferOnly() {
+        FundTransfer other = transfer().setTransferRef("TX2").build();
+
+        assertThat(Transfer.standing(List.of(transfer().build(), other, returned())))
+                .extracting(Transfer::reference)
+                .containsExactly("TX2");
+    }
+
+    @Test
+    void aTransferThatComesAgainWithTheSameReferenceChangesNothing() {
+        FundTransfer again =
+                transfer().setAmountMinor(1).setSettledAt(PAID.plusSeconds(9)).build();
+
+        List<Transfer> standing = Transfer.standing(List.of(transfer().build(), again));
+
+        assertThat(standing).singleElement().satisfies(transfer -> {
+            assertThat(transfer.amount().minor()).isEqualTo(AMOUNT);
+            assertThat(transfer.settledAt()).isEqualTo(PAID);
+        });
+    }
+
+    private static Optional<String> proof(PaymentClaimed.Builder claim, FundTransfer.Builder... transfers) {
+        List<Transfer> standing = Transfer.standing(
+                Arrays.stream(transfers).map(FundTransfer.Builder::build).toList());
+        return Verification.of(PaymentClaim.of(claim.build()), standing, RULES.verifyWindow())
+                .map(Transfer::reference);
+    }
+}

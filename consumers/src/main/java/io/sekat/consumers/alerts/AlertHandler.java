@@ -9,11 +9,14 @@ package io.sekat.consumers.alerts;
 public interface AlertHandler<V> {
     /**
      * Acts on an alert. Returning means that it is done; the same alert can come again after a crash, so acting twice
-     * on one alert and revision must do no harm.
+     * on one alert and revision must do no harm: {@link AlertKind#idempotencyKey} tells them apart. Should return
+     * within a minute or so, since nothing is read meanwhile.
      *
      * @param alert the newest revision about its subject
-     * @throws NotHandled when it could not be acted upon now; it is handed over again
-     * @throws InterruptedException when the agent is stopping
+     * @throws NotHandled when it could not be acted upon now, with a wish when to try again
+     * @throws InterruptedException when the feed is closing
+     * @throws Exception anything else counts as not handled too; the alert is handed over again until it is handled or
+     *     a newer revision takes its place
      */
-    void handle(V alert) throws NotHandled, InterruptedException;
+    void handle(V alert) throws Exception;
 }

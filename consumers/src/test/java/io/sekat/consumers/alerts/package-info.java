@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekat.consumers.alerts;
+
+import org.jspecify.annotations.NullMarked;

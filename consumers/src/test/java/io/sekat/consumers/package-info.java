@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekat.consumers;
+
+import org.jspecify.annotations.NullMarked;

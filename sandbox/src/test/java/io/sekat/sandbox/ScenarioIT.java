@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,10 @@ class ScenarioIT {
                 load(settings, feed);
             }
             awaitQuiet(settings);
+            // A report that names an unknown bank waits for it before it is rejected.
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> ScenarioOutcome.read(settings).rejects().size() >= 6);
 
             ScenarioOutcome outcome = ScenarioOutcome.read(settings);
 
@@ -75,9 +80,6 @@ class ScenarioIT {
                     .as("all is processed in time")
                     .isTrue();
         }
-        // A report that names an unknown bank is still waiting for it.
-        Thread.sleep(
-                settings.get(SettingCatalogue.PARTICIPANT_GRACE).plusSeconds(1).toMillis());
     }
 
     private static List<String> expected(String what, int columns) throws Exception {

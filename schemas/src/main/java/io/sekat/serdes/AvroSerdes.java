@@ -49,6 +49,7 @@ public final class AvroSerdes {
      *
      * @throws SettingsException when the library that the settings name is not on the class path
      */
+    @SuppressWarnings("unchecked") // the libraries' writers take any Avro record
     public static AvroSerdes of(Settings settings) {
         WireFormat format = settings.get(SettingCatalogue.SERDE);
         Map<String, Object> config = Map.copyOf(format.config(settings.get(SettingCatalogue.REGISTRY_URL)));
@@ -56,7 +57,7 @@ public final class AvroSerdes {
                 () -> {
                     Serializer<?> serializer = (Serializer<?>) instance(format, format.serializerClass());
                     serializer.configure(config, false);
-                    return serializer;
+                    return new EventSerializer<>((Serializer<SpecificRecord>) serializer);
                 },
                 () -> {
                     Deserializer<?> deserializer = (Deserializer<?>) instance(format, format.deserializerClass());

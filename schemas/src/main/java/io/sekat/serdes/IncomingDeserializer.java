@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a value or says why it cannot be read; throws only when the registry does not answer. */
 final class IncomingDeserializer<T> implements Deserializer<Incoming<T>> {
-    private static final int HEADER = 5;
-
     private final Deserializer<?> avro;
     private final Class<T> type;
 
@@ -25,7 +23,7 @@ final class IncomingDeserializer<T> implements Deserializer<Incoming<T>> {
         if (bytes == null) {
             return Incoming.absent();
         }
-        if (bytes.length < HEADER || bytes[0] != 0) {
+        if (bytes.length < WireFormat.HEADER || bytes[0] != 0) {
             return Incoming.unreadable(
                     bytes,
                     RejectReason.MALFORMED,

@@ -1,5 +1,6 @@
 package io.sekat.serdes;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +26,11 @@ public enum WireFormat {
             config.put("apicurio.registry.auto-register", "true");
             config.put("apicurio.registry.auto-register.if-exists", "RETURN_OR_UPDATE");
             config.put("apicurio.registry.use-specific-avro-reader", "true");
+            // What an id stands for never changes: there is no need to ask again every half minute.
+            config.put(
+                    "apicurio.registry.check-period-ms",
+                    String.valueOf(Duration.ofDays(3650).toMillis()));
+            config.put("apicurio.registry.avro-datum-provider", EventReaders.class.getName());
             return config;
         }
     },
@@ -42,6 +48,9 @@ public enum WireFormat {
             return config;
         }
     };
+
+    /** Bytes before the Avro binary: a zero byte and the schema id. */
+    static final int HEADER = 5;
 
     private final String serializerClass;
     private final String deserializerClass;

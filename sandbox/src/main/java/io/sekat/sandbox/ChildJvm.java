@@ -2,6 +2,7 @@ package io.sekat.sandbox;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,11 +165,19 @@ final class ChildJvm implements AutoCloseable {
 
     private static List<String> commandLine(List<String> jvmOptions, List<Path> classPath, List<String> program) {
         List<String> arguments = new ArrayList<>(jvmOptions);
+        arguments.addAll(ownCompilation());
         arguments.add("-cp");
         arguments.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         arguments.add(ChildProcess.class.getName());
         arguments.addAll(program);
         return arguments.stream().map(ChildJvm::quoted).toList();
+    }
+
+    /** Who compiles quickly because it runs for a minute only starts nothing that runs for longer. */
+    private static List<String> ownCompilation() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:TieredStopAtLevel="))
+                .toList();
     }
 
     /** Quoted as the java launcher reads argument files, where a backslash escapes. */

@@ -6,6 +6,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.consumers.AlertLine;
 import io.sekat.producers.Feeds;
+import io.sekat.producers.Input;
 import io.sekat.producers.LoadListener;
 import io.sekat.producers.LoadSummary;
 import io.sekat.producers.Reports;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
                 + " come, and end with a table. Exit code 0 only if everything that was loaded was also processed.")
 public final class DemoCommand extends SettingsCommand {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Two million a day, where a national centre takes some hundreds, and slow enough to follow each alert. */
+    private static final int REPORTS_PER_SECOND = 25;
 
     @Option(names = "--quiet", description = "Do not show each alert.")
     private boolean quiet;
@@ -75,7 +78,8 @@ public final class DemoCommand extends SettingsCommand {
                 loaded.add(load(out, settings, feed));
             }
             boolean processed = await(out, settings);
-            LoadSummary reports = Reports.publish(SampleScenario.reports(), settings, LoadListener.SILENT);
+            say(out, "Reporting, " + REPORTS_PER_SECOND + " reports a second");
+            LoadSummary reports = Reports.publish(paced(SampleScenario.reports()), settings, LoadListener.SILENT);
             say(out, summary("scam-reports.ndjson", reports));
             for (Feed feed : SampleScenario.AFTER_REPORTS) {
                 loaded.add(load(out, settings, feed));
@@ -98,6 +102,10 @@ public final class DemoCommand extends SettingsCommand {
             out.flush();
             return complete ? 0 : 1;
         }
+    }
+
+    private static Input paced(Input input) {
+        return new Input(input.name(), () -> new PacedLines(input.opening().open(), REPORTS_PER_SECOND));
     }
 
     private static LoadSummary load(PrintWriter out, Settings settings, Feed feed) {

@@ -1,0 +1,31 @@
+package io.sekat.streams.core.trail;
+
+/**
+ * What is stored of one account's money in one currency. {@link Replay} alone writes it; money in different currencies
+ * never mixes, so each currency has a ledger of its own.
+ */
+public interface Ledger {
+    /** The account, {@code BIC:account}. */
+    String account();
+
+    /** ISO 4217 code of all amounts in it. */
+    String currency();
+
+    /** Every outgoing transfer that stands, by its position. */
+    Shelf<Position, Outgoing> transfers();
+
+    /** Those of them that carry stolen money, with what they carry. */
+    Shelf<Position, Carried> carried();
+
+    /** Every lot. */
+    Shelf<LotId, LotState> lots();
+
+    /** The lots that something is left of, have a hop that travels, and are not shut. */
+    Shelf<LotId, LotId> open();
+
+    /** The lots that are shut. */
+    Shelf<Shut, Shut> shut();
+
+    /** Positions after which money of a root travels no further, for the few roots that have one; never scanned. */
+    Shelf<TrailRoot, Position> cutoffs();
+}

@@ -1,0 +1,23 @@
+package io.sekat.streams.core.trail;
+
+import io.sekat.money.Money;
+
+/**
+ * Stolen money of one root that one transfer brought into an account (design section 4.3).
+ *
+ * @param id the transfer that brought it, and where the lot stands in the order in which lots leave
+ * @param root where the money comes from
+ * @param hop transfers from the victim's account to this one; 1 for the root itself
+ * @param amount what came, above zero, whatever has left since
+ */
+public record Lot(LotId id, TrailRoot root, int hop, Money amount) {
+    public Lot {
+        if (hop < 1) {
+            throw new IllegalArgumentException("hop " + hop + " is not valid: the victim's own payment is hop 1");
+        }
+        if (amount.minor() <= 0) {
+            throw new IllegalArgumentException(
+                    "lot of " + amount + " is not valid: a credit without stolen money makes no lot");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.sekat.streams.core.trail;
+
+import io.sekat.money.Money;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What of the changes says something else than the ledger does, and where the replay has to begin. */
+final class News {
+    final Map<Position, Optional<Outgoing>> transfers = new TreeMap<>();
+    final Map<TrailRoot, Optional<Position>> cutoffs = new HashMap<>();
+    final List<LotState> gone = new ArrayList<>();
+    final List<Lot> come = new ArrayList<>();
+
+    /** Nothing before it can have changed; null: nothing has. */
+    @Nullable
+    Position first;
+
+    /** Rules or transfers may be other than before up to here; null: lots alone are. */
+    @Nullable
+    Position last;
+
+    /** Whether rules may be other than before for ever. */
+    boolean isOpenEnded;
+
+    private final Ledger ledger;
+
+    private News(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    static News of(Ledger ledger, Changes changes) {
+        News news = new News(ledger);
+        changes.transfers.forEach(news::transfer);
+        changes.credits.forEach(news::credit);
+        changes.cutoffs.forEach(news::cutoff);
+        return news;
+    }
+
+    /** Writes the new transfers and cutoffs, so that the replay reads them from the ledger. */
+    void write() {
+        transfers.forEach((position, transfer) -> set(ledger.transfers(), position, transfer));
+        cutoffs.forEach((root, cutoff) -> set(ledger.cutoffs(), root, cutoff));
+    }
+
+    private void transfer(Position position, Optional<Outgoing> transfer) {
+        transfer.ifPresent(present -> check(present.amount()));
+        if (!transfer.equals(Optional.ofNullable(ledger.transfers().get(position)))) {
+            transfers.put(position, transfer);
+            from(position);
+            upTo(position);
+        }
+    }
+
+    private void check(Money amount) {
+        if (!amount.currency().equals(ledger.currency())) {
+            throw new IllegalArgumentException(amount + " does not belong in the " + ledger.currency() + " ledger of "
+                    + ledger.account() + ": settle each currency in its own ledger");
+        }
+    }
+
+    private void credit(LotId credit, List<Part> parts) {
+        Map<LotId, LotState> before = stored(credit);
+        for (int place = 0; place < parts.size(); place++) {
+            Part part = parts.get(place);
+            Lot lot = new Lot(
+                    new LotId(credit.position(), credit.debtor(), place),
+                    part.root(),
+                    part.hop(),
+                    new Money(ledger.currency(), part.minor()));
+            LotState was = before.get(lot.id());
+            if (was != null && was.lot().equals(lot)) {
+                before.remove(lot.id());
+            } else if (!part.root().account().equals(ledger.account())) { // else it is back with its own victim
+                come.add(lot);
+                from(credit.position());
+            }
+        }
+        if (!before.isEmpty()) {
+            gone.addAll(before.values());
+            from(credit.position());
+        }
+    }
+
+    private Map<LotId, LotState> stored(LotId credit) {
+        Map<LotId, LotState> lots = new TreeMap<>();
+        try (Scan<LotState> scan = ledger.lots().from(credit)) {
+            while (scan.hasNext()) {
+                LotState state = scan.next();
+                if (!state.lot().id().isOfSameCredit(credit)) {
+                    break;
+                }
+                lots.put(state.lot().id(), state);
+            }
+        }
+        return lots;
+    }
+
+    private void cutoff(TrailRoot root, Optional<Position> cutoff) {
+        Optional<Position> before = Optional.ofNullable(ledger.cutoffs().get(root));
+        if (!cutoff.equals(before)) {
+            cutoffs.put(root, cutoff);
+            cutoff.ifPresent(this::from);
+            before.ifPresent(this::from);
+            cutoff.ifPresent(this::upTo);
+            before.ifPresent(this::upTo);
+            isOpenEnded |= cutoff.isEmpty() || before.isEmpty();
+        }
+    }
+
+    private void from(Position position) {
+        first = first == null ? position : Position.earlier(first, position);
+    }
+
+    private void upTo(Position position) {
+        last = last == null ? position : Position.later(last, position);
+    }
+
+    private static <K, V> void set(Shelf<K, V> shelf, K key, Optional<V> value) {
+        value.ifPresentOrElse(present -> shelf.put(key, present), () -> shelf.remove(key));
+    }
+}

@@ -24,6 +24,7 @@ public record Carried(Outgoing transfer, List<Take> takes, List<Part> parts) {
      *
      * @param lot which
      * @param minor how much, in minor units of its currency, above zero
+     * @param leftMinor what was left of the lot then
      */
-    public record Take(LotId lot, long minor) {}
+    public record Take(LotId lot, long minor, long leftMinor) {}
 }

@@ -1,5 +1,7 @@
 package io.sekat.streams.core.trail;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is stored of one account's money in one currency. {@link Replay} alone writes it; money in different currencies
  * never mixes, so each currency has a ledger of its own.
@@ -20,12 +22,13 @@ public interface Ledger {
     /** Every lot. */
     Shelf<LotId, LotState> lots();
 
-    /** The lots that something is left of, have a hop that travels, and are not shut. */
-    Shelf<LotId, LotId> open();
-
-    /** The lots that are shut. */
-    Shelf<Shut, Shut> shut();
-
     /** Positions after which money of a root travels no further, for the few roots that have one; never scanned. */
     Shelf<TrailRoot, Position> cutoffs();
+
+    /** A bound on the lots that still matter; null: none is known. */
+    @Nullable
+    Front front();
+
+    /** Stores that bound; null: none is known any more. */
+    void setFront(@Nullable Front front);
 }

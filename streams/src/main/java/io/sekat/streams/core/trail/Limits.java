@@ -48,12 +48,6 @@ public record Limits(int maxHops, Duration horizon, BigDecimal minAmount) {
                 && (cutoff == null || !transfer.isAfter(cutoff));
     }
 
-    /** The last time at which a lot with a hop that travels may leave: see {@link #travels(Lot, Position, Position)}. */
-    Instant lastTime(Lot lot, @Nullable Position cutoff) {
-        Instant end = horizonOf(lot);
-        return cutoff != null && cutoff.time().isBefore(end) ? cutoff.time() : end;
-    }
-
     private Instant horizonOf(Lot lot) {
         return lot.root().settledAt().plus(horizon);
     }

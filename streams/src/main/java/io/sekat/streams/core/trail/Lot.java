@@ -15,6 +15,10 @@ public record Lot(LotId id, TrailRoot root, int hop, Money amount) {
         if (hop < 1) {
             throw new IllegalArgumentException("hop " + hop + " is not valid: the victim's own payment is hop 1");
         }
+        if (root.settledAt().isAfter(id.position().time())) {
+            throw new IllegalArgumentException("lot " + id + " of root " + root
+                    + " is not valid: money cannot come before it left; mind the order of the times");
+        }
         if (amount.minor() <= 0) {
             throw new IllegalArgumentException(
                     "lot of " + amount + " is not valid: a credit without stolen money makes no lot");

@@ -1,114 +1,91 @@
 package io.sekat.streams.core.trail;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lots of one replay, oldest first. Lots are read from the ledger one at a time and only once they are the oldest
- * that is left; one that is used up, or may not leave any more, never comes up again.
+ * The lots of one replay, oldest first. A lot is read from the ledger only once it is the oldest that is left; one that is
+ * used up, or may not leave any more, never comes up again.
  */
 final class LotQueue implements AutoCloseable {
     private final Ledger ledger;
     private final Limits limits;
-    private final Map<LotId, LiveLot> read = new HashMap<>();
-    private final List<LiveLot> come = new ArrayList<>();
-    private final TreeMap<LotId, LiveLot> queue = new TreeMap<>();
+    private final Start start;
+    private final Map<LotId, LiveLot> gone = new HashMap<>();
+    private final TreeMap<LotId, LiveLot> come = new TreeMap<>();
+    private final TreeMap<LotId, LiveLot> toCome = new TreeMap<>();
+    private final Map<LotId, LiveLot> staying = new HashMap<>();
     private final Set<LiveLot> differing = new HashSet<>();
-    private @Nullable Scan<LotId> open;
-    private @Nullable LotId nextOpen;
+    private final Lookahead<LotState> stored;
+    private @Nullable LiveLot oldest;
+    private @Nullable LotId lastDone;
 
-    LotQueue(Ledger ledger, Limits limits) {
+    LotQueue(Ledger ledger, Limits limits, Start start, News news) {
         this.ledger = ledger;
         this.limits = limits;
-    }
-
-    /** Goes back to before a transfer of the replay before took from a lot. */
-    void putBack(Carried.Take take) {
-        LiveLot live = read(take.lot());
-        live.minor += take.minor();
-        live.minorBefore += take.minor();
-        offer(live);
-    }
-
-    /** Takes in the lots that went and came. */
-    void change(Collection<LotState> gone, Collection<Lot> come) {
-        for (LotState state : gone) {
-            LiveLot live = read(state.lot().id());
-            live.isGone = true;
-            live.minor = 0;
-            queue.remove(live.lot.id());
-            compare(live);
-        }
-        for (Lot lot : come) {
-            LiveLot live = LiveLot.of(lot);
-            this.come.add(live);
-            offer(live);
-            compare(live);
-        }
-    }
-
-    /** Opens those lots again that might still leave with a transfer from {@code first} on. */
-    void reopen(Position first) {
-        List<LotId> lots = new ArrayList<>();
-        try (Scan<Shut> scan = ledger.shut().backward()) {
-            while (scan.hasNext()) {
-                Shut shut = scan.next();
-                if (shut.lastTime().isBefore(first.time())) {
-                    break;
-                }
-                lots.add(shut.lot());
-            }
-        }
-        lots.forEach(this::read);
+        this.start = start;
+        news.gone.forEach(state -> gone.put(state.lot().id(), differing(LiveLot.goes(state))));
+        news.come.forEach(lot -> come.put(lot.id(), differing(LiveLot.comes(lot))));
+        toCome.putAll(come);
+        stored = new Lookahead<>(ledger.lots().from(start.lot()));
     }
 
     /** The oldest lot of those that may still leave, as far as is known; null: none. */
     @Nullable
     LiveLot oldest() {
-        LotId next = nextOpen();
-        while (next != null && (queue.isEmpty() || next.compareTo(queue.firstKey()) < 0)) {
-            read(next);
-            next = nextOpen();
+        while (oldest == null) {
+            LiveLot next = next();
+            if (next == null) {
+                return null;
+            }
+            oldest = next;
+            if (next.minor == 0 || !limits.travels(next.lot.hop())) {
+                passOldest(next);
+            }
         }
-        return queue.isEmpty() ? null : queue.firstEntry().getValue();
+        return oldest;
     }
 
     /** The oldest lot that may leave with a transfer; null: none. */
     @Nullable
     LiveLot oldestFor(Position transfer) {
+        gone.values().stream()
+                .filter(went -> !limits.travels(went.lot, null, transfer))
+                .forEach(this::stick);
         LiveLot live = oldest();
         while (live != null && live.lot.id().position().isBefore(transfer)) {
             if (limits.travels(live.lot, ledger.cutoffs().get(live.lot.root()), transfer)) {
                 return live;
             }
-            live.isShut = true;
-            queue.remove(live.lot.id());
-            compare(live);
+            stick(live);
+            passOldest(live);
             live = oldest();
         }
         return null;
     }
 
-    void take(LiveLot live, long minor) {
+    /** Takes from the oldest lot. */
+    Carried.Take take(LiveLot live, long minor) {
         live.minor -= minor;
+        live.moreMinor -= minor;
+        differing(live);
         if (live.minor == 0) {
-            queue.remove(live.lot.id());
+            passOldest(live);
         }
-        compare(live);
+        return new Carried.Take(live.lot.id(), minor, live.minor);
     }
 
-    /** Passes a transfer of the replay before that took from a lot. */
+    /** Passes a transfer that took from a lot when the account was settled before. */
     void pass(Carried.Take take) {
-        LiveLot live = read(take.lot());
-        live.minorBefore -= take.minor();
-        compare(live);
+        LiveLot went = gone.get(take.lot());
+        LiveLot live = went == null ? staying(take.lot()) : went;
+        live.moreMinor += take.minor();
+        differing(live);
     }
 
     /** Whether any lot that may still leave holds something else here than it did before. */
@@ -116,60 +93,72 @@ final class LotQueue implements AutoCloseable {
         return !differing.isEmpty();
     }
 
-    /** Every lot that the replay read, those that go first. */
-    List<LiveLot> all() {
-        List<LiveLot> all = new ArrayList<>();
-        read.values().stream().filter(live -> live.isGone).forEach(all::add);
-        read.values().stream().filter(live -> !live.isGone).forEach(all::add);
-        all.addAll(come);
-        return all;
+    /** The last lot that cannot leave with any transfer after the position reached; null: none was found. */
+    @Nullable
+    LotId lastDone() {
+        return lastDone;
+    }
+
+    Collection<LiveLot> gone() {
+        return gone.values();
+    }
+
+    Collection<LiveLot> come() {
+        return come.values();
+    }
+
+    Collection<LiveLot> staying() {
+        return staying.values();
     }
 
     @Override
     public void close() {
-        if (open != null) {
-            open.close();
-        }
+        stored.close();
     }
 
-    private LiveLot read(LotId id) {
-        LiveLot known = read.get(id);
-        if (known != null) {
-            return known;
+    private @Nullable LiveLot next() {
+        LotState state = stored.peek();
+        while (state != null && gone.containsKey(state.lot().id())) {
+            state = stored.step();
         }
-        LotState state = ledger.lots().get(id);
+        if (!toCome.isEmpty()
+                && (state == null || toCome.firstKey().compareTo(state.lot().id()) < 0)) {
+            return toCome.pollFirstEntry().getValue();
+        }
+        stored.step();
+        return state == null ? null : staying(state);
+    }
+
+    private void stick(LiveLot live) {
+        live.isStuck = true;
+        differing(live);
+    }
+
+    private void passOldest(LiveLot live) {
+        lastDone = live.lot.id();
+        oldest = null;
+    }
+
+    private LiveLot staying(LotId id) {
+        LiveLot known = staying.get(id);
+        LotState state = known == null ? ledger.lots().get(id) : known.stored;
         if (state == null) {
             throw new IllegalStateException("ledger of " + ledger.account() + " lacks lot " + id
-                    + ", which its transfers refer to: replay the account from its start");
+                    + ", which its transfers took from: replay the account from its start");
         }
-        LiveLot live = LiveLot.of(state);
-        read.put(id, live);
-        offer(live);
-        return live;
+        return staying(state);
     }
 
-    private void offer(LiveLot live) {
-        if (live.minor > 0 && limits.travels(live.lot.hop())) {
-            queue.put(live.lot.id(), live);
-        }
+    private LiveLot staying(LotState state) {
+        return staying.computeIfAbsent(state.lot().id(), id -> LiveLot.stays(state, start.minor(state.lot())));
     }
 
-    /** The oldest of the ledger's open lots that is not read yet; null: none. */
-    private @Nullable LotId nextOpen() {
-        if (open == null) {
-            open = ledger.open().forward();
-        }
-        while ((nextOpen == null || read.containsKey(nextOpen)) && open.hasNext()) {
-            nextOpen = open.next();
-        }
-        return nextOpen == null || read.containsKey(nextOpen) ? null : nextOpen;
-    }
-
-    private void compare(LiveLot live) {
-        if (live.minor != live.minorBefore && !live.isShut && limits.travels(live.lot.hop())) {
+    private LiveLot differing(LiveLot live) {
+        if (live.moreMinor != 0 && !live.isStuck && limits.travels(live.lot.hop())) {
             differing.add(live);
         } else {
             differing.remove(live);
         }
+        return live;
     }
 }

@@ -20,11 +20,11 @@ final class News {
     @Nullable
     Position first;
 
-    /** Rules or transfers may be other than before up to here; null: lots alone are. */
+    /** Cutoffs may stop other lots than before up to here; null: none changed. */
     @Nullable
     Position last;
 
-    /** Whether rules may be other than before for ever. */
+    /** Whether cutoffs may stop other lots than before for ever. */
     boolean isOpenEnded;
 
     private final Ledger ledger;
@@ -52,7 +52,6 @@ final class News {
         if (!transfer.equals(Optional.ofNullable(ledger.transfers().get(position)))) {
             transfers.put(position, transfer);
             from(position);
-            upTo(position);
         }
     }
 

@@ -13,32 +13,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a ledger up to date with what came for its account (design section 4.3), to the same end as {@link Allocation}.
  *
- * <p>It goes back over the transfers that carried stolen money, from the last one to the first position that changed, and
- * puts back what they took; then it goes forward again. Transfers without stolen money are not read on the way back, and
- * on the way forward only while there is a lot that may leave. It ends where all lots hold what they held before.
+ * <p>It starts at the first position that changed, and comes to each transfer that changed, that carried stolen money
+ * before, or that a lot may leave with. It ends where all lots hold what they held there before: what follows is as it was.
  */
 public final class Replay {
     private final Ledger ledger;
     private final Limits limits;
     private final News news;
     private final LotQueue lots;
-    private final TransferCursor cursor;
+    private final TransferCursor transfers;
+    private final Lookahead<Carried> before;
 
-    /** What the transfers carried before, from the first position that changed on. */
-    private final TreeMap<Position, Carried> before = new TreeMap<>();
+    /** Transfers that changed and are still to come to; empty: it stands no longer. */
+    private final TreeMap<Position, Optional<Outgoing>> changed;
 
-    /** What they carry now, of those that are other than before; empty: nothing. */
-    private final TreeMap<Position, Optional<Carried>> after = new TreeMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private Position reached;
 
-    /** Transfers to come to, whether or not a lot may leave with them; empty: it stands no longer. */
-    private final TreeMap<Position, Optional<Outgoing>> due = new TreeMap<>();
+    private record Change(
+            Position position,
+            @Nullable Carried was,
+            @Nullable Carried is) {}
 
-    private Replay(Ledger ledger, Limits limits, News news, LotQueue lots, TransferCursor cursor) {
+    private Replay(
+            Ledger ledger,
+            Limits limits,
+            News news,
+            Position first,
+            LotQueue lots,
+            TransferCursor transfers,
+            Lookahead<Carried> before) {
         this.ledger = ledger;
         this.limits = limits;
         this.news = news;
+        this.reached = first;
         this.lots = lots;
-        this.cursor = cursor;
+        this.transfers = transfers;
+        this.before = before;
+        this.changed = new TreeMap<>(news.transfers);
     }
 
     /**
@@ -55,73 +67,67 @@ public final class Replay {
         if (first == null) {
             return Settlement.NOTHING;
         }
-        LotQueue lots = new LotQueue(ledger, limits);
-        TransferCursor cursor = new TransferCursor(ledger.transfers());
-        Replay replay = new Replay(ledger, limits, news, lots, cursor);
-        try (lots;
-                cursor) {
-            replay.goBack(first);
-            news.write();
-            lots.change(news.gone, news.come);
-            lots.reopen(first);
-            replay.goForward(first);
+        news.write();
+        Start start = Start.at(first, ledger, limits);
+        Replay replay;
+        try (LotQueue lots = new LotQueue(ledger, limits, start, news);
+                TransferCursor transfers = new TransferCursor(ledger.transfers());
+                Lookahead<Carried> before = new Lookahead<>(ledger.carried().from(first))) {
+            replay = new Replay(ledger, limits, news, first, lots, transfers, before);
+            replay.run();
         }
+        replay.writeFront(first);
         return new Settlement(replay.writeTransfers(), replay.writeLots());
     }
 
-    private void goBack(Position first) {
-        try (Scan<Carried> scan = ledger.carried().backward()) {
-            while (scan.hasNext()) {
-                Carried carried = scan.next();
-                if (carried.transfer().position().isBefore(first)) {
-                    break;
-                }
-                before.put(carried.transfer().position(), carried);
-                carried.takes().forEach(lots::putBack);
-            }
-        }
-        before.forEach((position, carried) -> due.put(position, Optional.of(carried.transfer())));
-        due.putAll(news.transfers);
-    }
-
-    private void goForward(Position first) {
-        Position reached = first;
-        while (mayDiffer(reached)) {
-            Outgoing stored = nextFor(lots.oldest(), reached);
-            if (!due.isEmpty() && (stored == null || !due.firstKey().isAfter(stored.position()))) {
-                Map.Entry<Position, Optional<Outgoing>> next = due.pollFirstEntry();
-                reached = next.getKey();
-                come(reached, next.getValue().orElse(null));
-            } else if (stored != null) {
-                reached = stored.position();
-                come(reached, stored);
+    private void run() {
+        while (mayDiffer()) {
+            Outgoing next = next();
+            Position position = next == null ? null : next.position();
+            if (!changed.isEmpty() && (position == null || !changed.firstKey().isAfter(position))) {
+                Map.Entry<Position, Optional<Outgoing>> first = changed.pollFirstEntry();
+                comeTo(first.getKey(), first.getValue().orElse(null));
+            } else if (position != null) {
+                comeTo(position, next);
             } else {
                 return;
             }
         }
     }
 
-    /** Whether what follows may be other than before. A transfer that changed itself is still due. */
-    private boolean mayDiffer(Position reached) {
-        Position last = news.last;
-        boolean isPast = last == null || !(last.isAfter(reached) || due.containsKey(last));
-        return lots.differs() || news.isOpenEnded || !isPast;
+    /** Whether what follows the position reached may be other than before. */
+    private boolean mayDiffer() {
+        boolean isRuleOther = news.isOpenEnded || (news.last != null && reached.isBefore(news.last));
+        return lots.differs() || isRuleOther || !changed.isEmpty();
     }
 
-    private @Nullable Outgoing nextFor(@Nullable LiveLot oldest, Position reached) {
-        return oldest == null
+    /** The next transfer that carried stolen money before, or that a lot may leave with; null: there is none. */
+    private @Nullable Outgoing next() {
+        Carried carried = before.peek();
+        LiveLot oldest = lots.oldest();
+        Outgoing stored = oldest == null
                 ? null
-                : cursor.after(Position.later(reached, oldest.lot.id().position()));
+                : transfers.after(Position.later(reached, oldest.lot.id().position()));
+        if (carried == null) {
+            return stored;
+        }
+        return stored == null || !carried.transfer().position().isAfter(stored.position())
+                ? carried.transfer()
+                : stored;
     }
 
-    private void come(Position position, @Nullable Outgoing transfer) {
-        Carried was = before.get(position);
-        if (was != null) {
+    private void comeTo(Position position, @Nullable Outgoing transfer) {
+        reached = position;
+        Carried was = before.peek();
+        if (was != null && was.transfer().position().equals(position)) {
             was.takes().forEach(lots::pass);
+            before.step();
+        } else {
+            was = null;
         }
         Carried is = transfer == null ? null : carry(transfer);
         if (!Objects.equals(was, is)) {
-            after.put(position, Optional.ofNullable(is));
+            changes.add(new Change(position, was, is));
         }
     }
 
@@ -137,8 +143,7 @@ public final class Replay {
                 : 0;
         while (live != null && capacity > 0) {
             long taken = Math.min(capacity, live.minor);
-            lots.take(live, taken);
-            takes.add(new Carried.Take(live.lot.id(), taken));
+            takes.add(lots.take(live, taken));
             parts.add(live.lot.root(), live.lot.hop() + 1, taken);
             capacity -= taken;
             live = capacity > 0 ? lots.oldestFor(transfer.position()) : null;
@@ -147,30 +152,51 @@ public final class Replay {
         return list.isEmpty() ? null : new Carried(transfer, takes, list);
     }
 
+    private void writeFront(Position first) {
+        Front was = ledger.front();
+        LotId last = lots.lastDone();
+        if (was != null
+                && !mayDiffer()
+                && !reached.isAfter(was.at())
+                && !was.at().isBefore(first)) {
+            return; // it lies where all is as before
+        }
+        if (last != null) {
+            ledger.setFront(new Front(Position.later(reached, last.position()), last));
+        } else if (was != null && !was.at().isBefore(first)) {
+            ledger.setFront(null);
+        }
+    }
+
     private List<TransferChange> writeTransfers() {
-        List<TransferChange> changes = new ArrayList<>();
-        after.forEach((position, carried) -> {
-            carried.ifPresentOrElse(
-                    is -> ledger.carried().put(position, is),
-                    () -> ledger.carried().remove(position));
-            changes.addAll(TransferChange.between(before.get(position), carried.orElse(null)));
-        });
-        return changes;
+        List<TransferChange> told = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.is == null) {
+                ledger.carried().remove(change.position);
+            } else {
+                ledger.carried().put(change.position, change.is);
+            }
+            told.addAll(TransferChange.between(change.was, change.is));
+        }
+        return told;
     }
 
     private List<LotChange> writeLots() {
-        List<LotChange> changes = new ArrayList<>();
-        for (LiveLot live : lots.all()) {
-            LotState was = live.stored;
-            LotState is =
-                    live.isGone ? null : live.state(limits, ledger.cutoffs().get(live.lot.root()));
-            if (!Objects.equals(was, is)) {
-                LotWriter.write(ledger, limits, was, is);
-            }
-            if (was == null || is == null || was.openMinor() != is.openMinor()) {
-                changes.add(new LotChange(was, is));
+        List<LotChange> told = new ArrayList<>();
+        for (LiveLot live : lots.gone()) {
+            ledger.lots().remove(live.lot.id());
+            told.add(new LotChange(live.stored, null));
+        }
+        for (LiveLot live : lots.come()) {
+            ledger.lots().put(live.lot.id(), live.state());
+            told.add(new LotChange(null, live.state()));
+        }
+        for (LiveLot live : lots.staying()) {
+            if (live.moreMinor != 0) {
+                ledger.lots().put(live.lot.id(), live.state());
+                told.add(new LotChange(live.stored, live.state()));
             }
         }
-        return changes;
+        return told;
     }
 }

@@ -22,9 +22,6 @@ public interface Shelf<K, V> {
     /** Every value from this key on, the key's own included, in ascending order. */
     Scan<V> from(K key);
 
-    /** Every value in ascending order. */
-    Scan<V> forward();
-
-    /** Every value in descending order. */
-    Scan<V> backward();
+    /** Every value before this key, the key's own not included, in descending order. */
+    Scan<V> before(K key);
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param held what is left of it
  * @param cashedOut what left as cash
  * @param returned what went back to the root's own victim
- * @param passedOn what went to any other account
+ * @param passedOn what went to any other account; in the victim's own, that is what is claimed
  */
 public record Sums(long received, long held, long cashedOut, long returned, long passedOn) {
     /** An account that a root's money has never been in. */

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Goes over an account's transfers in ascending order; it steps to the one that follows, and seeks where it is farther. */
 final class TransferCursor implements AutoCloseable {
     private final Shelf<Position, Outgoing> transfers;
-    private @Nullable Scan<Outgoing> scan;
-    private @Nullable Outgoing next;
+    private @Nullable Lookahead<Outgoing> scan;
 
     TransferCursor(Shelf<Position, Outgoing> transfers) {
         this.transfers = transfers;
@@ -20,15 +19,16 @@ final class TransferCursor implements AutoCloseable {
      */
     @Nullable
     Outgoing after(Position position) {
-        if (isBehind(position)) {
-            step();
+        Outgoing next = scan == null ? null : scan.peek();
+        if (scan != null && isBehind(next, position)) {
+            next = scan.step();
         }
-        if (scan == null || isBehind(position)) {
+        if (scan == null || isBehind(next, position)) {
             close();
-            scan = transfers.from(position);
-            step();
-            if (isBehind(position)) { // the one at the position itself
-                step();
+            scan = new Lookahead<>(transfers.from(position));
+            next = scan.peek();
+            if (isBehind(next, position)) { // the one at the position itself
+                next = scan.step();
             }
         }
         return next;
@@ -41,11 +41,7 @@ final class TransferCursor implements AutoCloseable {
         }
     }
 
-    private boolean isBehind(Position position) {
-        return next != null && !next.position().isAfter(position);
-    }
-
-    private void step() {
-        next = scan != null && scan.hasNext() ? scan.next() : null;
+    private static boolean isBehind(@Nullable Outgoing transfer, Position position) {
+        return transfer != null && !transfer.position().isAfter(position);
     }
 }

@@ -17,8 +17,7 @@ final class MemoryLedger implements Ledger {
     final MemoryShelf<Position, Outgoing> transfers = new MemoryShelf<>(new TreeMap<>());
     final MemoryShelf<Position, Carried> carried = new MemoryShelf<>(new TreeMap<>());
     final MemoryShelf<LotId, LotState> lots = new MemoryShelf<>(new TreeMap<>());
-    final MemoryShelf<LotId, LotId> open = new MemoryShelf<>(new TreeMap<>());
-    final MemoryShelf<Shut, Shut> shut = new MemoryShelf<>(new TreeMap<>());
+    private @Nullable Front front;
     final Map<TrailRoot, Position> cutoffs = new HashMap<>();
     long visits;
     private int scans;
@@ -54,13 +53,15 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Shelf<LotId, LotId> open() {
-        return open;
+    public @Nullable Front front() {
+        visits++;
+        return front;
     }
 
     @Override
-    public Shelf<Shut, Shut> shut() {
-        return shut;
+    public void setFront(@Nullable Front front) {
+        visits++;
+        this.front = front;
     }
 
     @Override
@@ -93,12 +94,7 @@ final class MemoryLedger implements Ledger {
         }
 
         @Override
-        public Scan<Position> forward() {
-            throw new UnsupportedOperationException("cutoffs have no order");
-        }
-
-        @Override
-        public Scan<Position> backward() {
+        public Scan<Position> before(TrailRoot key) {
             throw new UnsupportedOperationException("cutoffs have no order");
         }
     }
@@ -138,13 +134,8 @@ final class MemoryLedger implements Ledger {
         }
 
         @Override
-        public Scan<V> forward() {
-            return scan(values.values());
-        }
-
-        @Override
-        public Scan<V> backward() {
-            return scan(values.descendingMap().values());
+        public Scan<V> before(K key) {
+            return scan(values.headMap(key, false).descendingMap().values());
         }
 
         private void write() {

@@ -49,6 +49,7 @@ class NetworkTest {
 
         private final Map<PaymentKey, Boolean> arrived = new HashMap<>();
         private final Map<PaymentKey, Long> claimed = new HashMap<>();
+        private final Map<TrailRoot, Sums> sums = new HashMap<>();
         private int messages;
 
         Network(Random random) {
@@ -166,7 +167,9 @@ class NetworkTest {
         }
 
         private void settle(Node node) {
-            node.settle().transfers().forEach(change -> {
+            Settlement settlement = node.settle();
+            Sums.changes(settlement).forEach((root, change) -> sums.merge(root, change, Sums::plus));
+            settlement.transfers().forEach(change -> {
                 String creditor = change.transfer().creditor();
                 if (creditor != null) {
                     String debtor = node.ledger.account();
@@ -217,10 +220,16 @@ class NetworkTest {
                 });
                 assertThat(actual).as(name).isEqualTo(expected);
             });
-            claims.forEach((root, claim) -> assertThat(plain.held.getOrDefault(root, 0L)
-                            + plain.cashedOut.getOrDefault(root, 0L)
-                            + plain.returned.getOrDefault(root, 0L))
-                    .isEqualTo(claim));
+            sums.values().removeIf(Sums.NONE::equals);
+            assertThat(sums).hasSameSizeAs(claims);
+            sums.forEach((root, sum) -> {
+                PaymentKey key = new PaymentKey(root.account(), root.reference());
+                assertThat(sum.held()).isEqualTo(plain.held.getOrDefault(key, 0L));
+                assertThat(sum.cashedOut()).isEqualTo(plain.cashedOut.getOrDefault(key, 0L));
+                assertThat(sum.returned()).isEqualTo(plain.returned.getOrDefault(key, 0L));
+                assertThat(sum.received()).isEqualTo(sum.passedOn());
+                assertThat(sum.held() + sum.cashedOut() + sum.returned()).isEqualTo(claims.get(key));
+            });
         }
     }
 }

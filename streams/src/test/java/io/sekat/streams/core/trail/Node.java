@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekat.money.Money;
 import io.sekat.streams.core.trail.Settlement.TransferChange;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,6 @@ final class Node {
         assertThat(open).isEqualTo(plain.openMinor());
         assertThat(ledger.transfers.values).isEqualTo(new TreeMap<>(transfers));
         checkChanges(settlement, parts, states);
-        checkIndexes(states.values());
         told = parts;
         known = states;
     }
@@ -99,23 +97,6 @@ final class Node {
         Map<LotId, Long> now = new TreeMap<>();
         states.forEach((id, state) -> now.put(id, state.openMinor()));
         assertThat(opens).isEqualTo(now);
-    }
-
-    private void checkIndexes(Collection<LotState> states) {
-        List<LotId> open = new ArrayList<>();
-        List<Shut> shut = new ArrayList<>();
-        for (LotState state : states) {
-            if (state.shut() != null) {
-                shut.add(new Shut(state.shut(), state.lot().id()));
-                assertThat(state.shut())
-                        .isEqualTo(limits.lastTime(
-                                state.lot(), cutoffs.get(state.lot().root())));
-            } else if (state.openMinor() > 0 && limits.travels(state.lot().hop())) {
-                open.add(state.lot().id());
-            }
-        }
-        assertThat(ledger.open.list()).containsExactlyElementsOf(open);
-        assertThat(ledger.shut.list()).containsExactlyInAnyOrderElementsOf(shut);
     }
 
     private List<Lot> lots() {

@@ -160,6 +160,37 @@ class AllocationTest {
     }
 
     @Test
+    void aLotThatComesLateIsNotPassedOverForOneAheadThatMayNotLeave() {
+        Account mule = new Account().lot("I9", 90, OTHER, 5, 5_000).pays("O1", 60, "BANK:next", 1_000);
+        mule.carries("O1");
+        mule.lot("I1", 70, ROOT, 1, 5_000).pays("O2", 80, "BANK:next", 1_000);
+        mule.carries("O2", new Part(ROOT, 2, 1_000));
+        mule.pays("O3", 120, "BANK:next", 1_000);
+        mule.carries("O3", new Part(ROOT, 2, 1_000));
+    }
+
+    @Test
+    void aReturnedTransferIsAsIfItHadNeverBeen() {
+        Account mule = new Account()
+                .lot("I1", 60, ROOT, 1, 3_000)
+                .pays("O1", 120, "BANK:next", 2_000)
+                .pays("O2", 130, "BANK:next", 2_000);
+        mule.carries("O2", new Part(ROOT, 2, 1_000));
+        mule.returned("O1", 120);
+        mule.carries("O1");
+        mule.carries("O2", new Part(ROOT, 2, 2_000));
+        mule.isLeft("I1", 1_000);
+    }
+
+    @Test
+    void aClaimThatIsWithdrawnGivesItsCapacityBack() {
+        Account mule = new Account().lot("I1", 60, ROOT, 1, 3_000).claims("O1", 120, "BANK:next", 2_000, 2_000);
+        mule.carries("O1", new Part(root(MULE, "O1", 120), 1, 2_000));
+        mule.claims("O1", 120, "BANK:next", 2_000, 0);
+        mule.carries("O1", new Part(ROOT, 2, 2_000));
+    }
+
+    @Test
     void currenciesNeverMix() {
         Lot ringgit = lot("MYR", "I1", 60, ROOT, 1, 5_000);
         Outgoing dollars = new Outgoing(at("O1", 120), "BANK:next", new Money("USD", 3_000), 0);
@@ -210,6 +241,10 @@ class AllocationTest {
             Money amount = new Money(node.ledger.currency(), minor);
             node.transfer(new Outgoing(at(reference, minutes), creditor, amount, claimed));
             return this;
+        }
+
+        void returned(String reference, long minutes) {
+            node.noTransfer(at(reference, minutes));
         }
 
         Account cutoff(TrailRoot root, String reference, long minutes) {

@@ -80,6 +80,17 @@ class ReplayCostTest {
         assertThat(visitsOf(gone(70_000))).isLessThan(20);
         assertThat(visitsOf(gone(0))).isLessThan(20);
         assertThat(visitsOf(gone(1))).isLessThan(20);
+        assertThat(visitsOf(credited(2, root(2), 5, 5_000))).isLessThan(20);
+    }
+
+    @Test
+    void oldClaimsCostNothing() {
+        for (int i = 0; i < 1_000; i++) {
+            Money amount = new Money("MYR", 2_000);
+            Replay.settle(
+                    ledger, LIMITS, new Changes().transfer(new Outgoing(at(i), "BANK:next", amount, amount.minor())));
+        }
+        assertThat(visitsOf(paid(14 * 3_600, 2_000))).isLessThan(20);
     }
 
     @Test

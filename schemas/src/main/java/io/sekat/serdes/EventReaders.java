@@ -2,7 +2,6 @@ package io.sekat.serdes;
 
 import io.apicurio.registry.serde.avro.DefaultAvroDatumProvider;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 
@@ -14,7 +13,7 @@ import org.apache.avro.io.DatumReader;
  */
 public final class EventReaders<T> extends DefaultAvroDatumProvider<T> {
     /** By identity, as comparing schemas takes longer than reading an event; Apicurio keeps those that it has parsed. */
-    private volatile Map<Schema, DatumReader<T>> readers = new IdentityHashMap<>();
+    private volatile IdentityHashMap<Schema, DatumReader<T>> readers = new IdentityHashMap<>();
 
     @Override
     public DatumReader<T> createDatumReader(Schema schema) {
@@ -23,7 +22,7 @@ public final class EventReaders<T> extends DefaultAvroDatumProvider<T> {
     }
 
     private synchronized DatumReader<T> add(Schema schema) {
-        Map<Schema, DatumReader<T>> more = new IdentityHashMap<>(readers);
+        IdentityHashMap<Schema, DatumReader<T>> more = new IdentityHashMap<>(readers);
         DatumReader<T> reader = more.computeIfAbsent(schema, super::createDatumReader);
         readers = more;
         return reader;

@@ -9,6 +9,7 @@ import io.sekat.sandbox.tools.ProvisionCommand;
 import io.sekat.sandbox.tools.RejectedCommand;
 import io.sekat.sandbox.tools.StatusCommand;
 import io.sekat.sandbox.tools.TailCommand;
+import io.sekat.sandbox.tools.TrailCommand;
 import io.sekat.streams.StreamsCommand;
 import picocli.CommandLine.Command;
 
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             ReportCommand.class,
             TailCommand.class,
+            TrailCommand.class,
             StatusCommand.class,
             RejectedCommand.class,
             StreamsCommand.class,

@@ -1,9 +1,14 @@
 package io.sekat.sandbox;
 
 import io.sekat.config.Settings;
+import io.sekat.events.AccountAction;
+import io.sekat.events.Amount;
 import io.sekat.events.BlockRequest;
+import io.sekat.events.ClaimState;
 import io.sekat.events.DirectoryState;
+import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedReport;
+import io.sekat.events.EnrichedTrail;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.NumberAction;
 import io.sekat.events.Participant;
@@ -12,6 +17,7 @@ import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewState;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.identifiers.PhoneNumber;
+import io.sekat.money.Money;
 import io.sekat.sandbox.tools.TopicReader;
 import io.sekat.topics.RecipientTopics;
 import io.sekat.topics.Topic;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -110,15 +117,42 @@ record ScenarioOutcome(
         return Stream.of(asked, reviewed, nothingAsked).flatMap(rows -> rows).toList();
     }
 
-    /** Bank and number of the accounts with that action. */
-    List<String> accounts(String action) {
-        Stream<String> rows = action.equals("REVIEW")
-                ? reviews.values().stream()
-                        .filter(item -> item.getState() == ReviewState.OPEN && !PhoneNumber.isE164(item.getSubject()))
-                        .map(item -> item.getSubject().replace(':', ',') + ",REVIEW")
-                : alerts.values().stream()
-                        .filter(alert -> alert.getAction().name().equals(action))
-                        .map(alert -> alert.getBank() + "," + alert.getAccount() + "," + action);
-        return rows.toList();
+    /** Bank, number, action and sum to hold of each account about which anything is asked. */
+    List<String> accounts() {
+        Stream<String> reviewed = reviews.values().stream()
+                .filter(item ->
+                        item.getState() == ReviewState.OPEN && item.getSubject().contains(":"))
+                .map(item -> item.getSubject().replace(':', ',') + ",REVIEW," + sum(item.getAmounts()));
+        Stream<String> asked = alerts.values().stream()
+                .filter(alert -> alert.getAction() != AccountAction.RELEASE)
+                .map(alert -> alert.getBank() + "," + alert.getAccount() + "," + alert.getAction() + ","
+                        + sum(alert.getHold()));
+        return Stream.concat(reviewed, asked).toList();
+    }
+
+    /** Reference, claimed, held, cashed out and returned of each claim; what is still moving is an error. */
+    List<String> trails() {
+        return reports.values().stream()
+                .flatMap(report -> report.getPayments().stream())
+                .filter(payment -> payment.getState() == ClaimState.VERIFIED)
+                .map(payment -> payment.getRootTransferRef() + "," + trail(payment))
+                .distinct()
+                .toList();
+    }
+
+    private static String trail(EnrichedPayment payment) {
+        EnrichedTrail trail = payment.getTrail();
+        return Stream.of(
+                        payment.getClaimedMinor(),
+                        trail.getHeldMinor(),
+                        trail.getCashedOutMinor(),
+                        trail.getReturnedMinor())
+                .map(minor -> new Money(payment.getCurrency(), minor).decimal())
+                .collect(Collectors.joining(","));
+    }
+
+    private static String sum(List<Amount> amounts) {
+        long minor = amounts.stream().mapToLong(Amount::getMinor).sum();
+        return new Money("MYR", minor).decimal();
     }
 }

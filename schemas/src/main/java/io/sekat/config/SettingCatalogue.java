@@ -1,6 +1,7 @@
 package io.sekat.config;
 
 import io.sekat.serdes.WireFormat;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,32 @@ public final class SettingCatalogue {
     public static final Setting<Duration> HOLD_FOR =
             duration("hold-for", "24h", "How long a hold is asked for unless a directive extends it (4.6).");
     public static final Setting<Duration> TRANSFER_RETENTION = duration(
-            "transfer-retention", "7d", "How long transfers are kept for verifying claims, by their own time (4.3).");
+            "transfer-retention",
+            "7d",
+            "How long transfers are kept for verifying claims and following money, by their own time (4.3). An older one"
+                    + " is rejected.");
+    public static final Setting<Integer> MAX_HOPS =
+            count("max-hops", "5", 1, 50, "Transfers after which stolen money is followed no further (4.3).");
+    public static final Setting<Duration> HORIZON =
+            duration("horizon", "72h", "Time after the victim's payment within which its money is followed (4.3).");
+    public static final Setting<BigDecimal> MIN_AMOUNT = new Setting<>(
+            "min-amount",
+            "10.00",
+            "an amount such as 10.00, zero or above",
+            "Transfers under this are not followed, in major units of their currency (4.3).",
+            text -> {
+                BigDecimal amount = new BigDecimal(text);
+                if (amount.signum() < 0) {
+                    throw new IllegalArgumentException(text);
+                }
+                return amount;
+            });
+    public static final Setting<Integer> MAX_ACCOUNTS = count(
+            "max-accounts",
+            "10000",
+            1,
+            100_000,
+            "Accounts after which a trail is followed no further; the enriched report and a review item say so (4.3).");
 
     public static final Setting<String> APPLICATION_ID = text(
             "application-id",
@@ -94,6 +120,10 @@ public final class SettingCatalogue {
             RESPOND_WITHIN,
             HOLD_FOR,
             TRANSFER_RETENTION,
+            MAX_HOPS,
+            HORIZON,
+            MIN_AMOUNT,
+            MAX_ACCOUNTS,
             APPLICATION_ID,
             COMMIT_INTERVAL,
             STREAM_THREADS,

@@ -14,6 +14,10 @@ public final class StoreNames {
     public static final String ACCOUNT_STATE = "account-state";
     /** Outgoing transfers by account, reference and time. */
     public static final String ACCOUNT_TRANSFERS = "account-transfers";
+    /** What is looked up by key and order of accounts that claims or stolen money touched. */
+    public static final String ACCOUNT_BOOKS = "account-books";
+    /** Accounts of which something changed that nobody was told yet. */
+    public static final String UNSETTLED_ACCOUNTS = "unsettled-accounts";
     /** Operators' directory entries by number. */
     public static final String NUMBER_DIRECTORY = "number-directory";
     /** What is known of numbers that reports named. */

@@ -18,7 +18,6 @@ import io.sekat.events.PaymentClaimed;
 import io.sekat.events.PhoneEntry;
 import io.sekat.events.ReportedPayment;
 import io.sekat.events.ScamReport;
-import io.sekat.events.Taint;
 import io.sekat.events.TransferStatus;
 import io.sekat.events.Victim;
 import io.sekat.identifiers.AccountId;
@@ -179,17 +178,8 @@ public final class Samples {
     }
 
     /** The victim's whole payment came in, claimed by report R1. */
-    public static Taint.Builder taint() {
-        return Taint.newBuilder()
-                .setRootTransferRef("TX1")
-                .setRootAccount(VICTIM.toString())
-                .setRootSettledAt(PAID)
-                .setTransferRef("TX1")
-                .setSettledAt(PAID)
-                .setHop(1)
-                .setCurrency("MYR")
-                .setAmountMinor(AMOUNT)
-                .setClaimants(List.of(new Claimant("R1", personOf("R1"), REPORTED)));
+    public static TaintSample taint() {
+        return new TaintSample(VICTIM.toString(), PAID, AMOUNT, new Claimant("R1", personOf("R1"), REPORTED));
     }
 
     /** Another person's verified payment into the account, reported at a time. */

@@ -19,11 +19,12 @@ import io.sekat.money.Sums;
 import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.account.Asked;
-import io.sekat.streams.core.account.Credit;
+import io.sekat.streams.core.account.Claimed;
 import io.sekat.streams.core.account.Decision;
 import io.sekat.streams.core.account.Order;
 import io.sekat.streams.core.account.PaymentClaim;
 import io.sekat.streams.core.account.Root;
+import io.sekat.streams.core.account.Stolen;
 import io.sekat.streams.core.account.Transfer;
 import io.sekat.streams.core.phone.NumberDecision;
 import io.sekat.streams.core.phone.NumberState;
@@ -44,16 +45,20 @@ class StateSerdeTest {
     private static final SmileMapper MAPPER = new SmileMapper();
     private static final Naming NAMING = new Naming("person-1", PAID);
     private static final Money MONEY = new Money("MYR", 500_000);
-    private static final List<Credit.Claimed> CLAIMANTS = List.of(new Credit.Claimed("R1", NAMING));
+    private static final List<Claimed> CLAIMANTS = List.of(new Claimed("R1", NAMING));
 
     static final AccountState ACCOUNT = new AccountState(
             new TreeMap<>(Map.of("R1", NAMING)),
-            new TreeMap<>(
-                    Map.of("TX1|TX1|ALPHMYKL:100000001", new Credit("TX1", PAID, "TX1", PAID, 1, MONEY, CLAIMANTS))),
+            new Stolen(
+                    new TreeMap<>(Map.of("AUD", 3L, "MYR", 500_000L)),
+                    1,
+                    2,
+                    new TreeMap<>(Map.of("ALPHMYKL:100000001|TX1", CLAIMANTS))),
             new TreeMap<>(Map.of("R2#0", new PaymentClaim("R2", 0, NAMING, "BETAMYKL:200000002", MONEY, PAID, null))),
             new TreeMap<>(Map.of("R2#0", "TX9")),
             new TreeMap<>(
                     Map.of("TX9", new Root(new Transfer("TX9", "BETAMYKL:200000002", MONEY, PAID), MONEY, CLAIMANTS))),
+            true,
             new Order(DirectiveKind.CONFIRM_FREEZE, "D1", PAID),
             new Asked(
                     2,
@@ -122,7 +127,7 @@ class StateSerdeTest {
         ((ObjectNode) tree.get("asked")).remove(List.of("reasons", "holdUntil"));
         AccountState read = read(tree);
 
-        assertThat(read.credits()).isEqualTo(ACCOUNT.credits());
+        assertThat(read.stolen()).isEqualTo(ACCOUNT.stolen());
         assertThat(read.asked().orElseThrow().reasons()).isEmpty();
         assertThat(read.asked().orElseThrow().holdUntil()).isNull();
     }

@@ -30,24 +30,36 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology without a broker: what comes in, and what it says to whom. */
 public final class World implements AutoCloseable {
+    private static final Duration COMMIT = Duration.ofMillis(20);
+    private static final int COMMITS = 5;
+
     private final MemorySerdes memory = new MemorySerdes();
     private final Set<String> ensured = ConcurrentHashMap.newKeySet();
     private final TopologyTestDriver driver;
 
     public World() {
+        this(Settings.defaults());
+    }
+
+    /** A world with other thresholds than the usual ones. */
+    public World(Settings settings) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "sekat-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, newFolder().toString());
         properties.put("processing.exception.handler.global.enabled", true);
-        Environment environment =
-                Environment.of(Settings.defaults(), memory.serdes(), topic -> ensured.add(topic.name()));
+        Environment environment = Environment.of(settings, memory.serdes(), topic -> ensured.add(topic.name()));
         driver = new TopologyTestDriver(SekatTopology.of(environment), properties, Samples.RECEIVED);
     }
 
     /** A world in which the sample's two banks and two operators take part. */
     public static World withParticipants() {
-        World world = new World();
+        return withParticipants(Settings.defaults());
+    }
+
+    /** The same with other thresholds than the usual ones. */
+    public static World withParticipants(Settings settings) {
+        World world = new World(settings);
         world.comes(Samples.bank(Samples.VICTIM_BANK, "Alpha Bank", "Alpha"));
         world.comes(Samples.bank(Samples.SUSPECT_BANK, "Beta Bank", "Beta", "BB"));
         world.comes(Samples.operator(Samples.OPERATOR));
@@ -86,6 +98,14 @@ public final class World implements AutoCloseable {
     public void comes(Topic<?> topic, byte[] key, byte[] value) {
         driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(Samples.RECEIVED.toEpochMilli())));
+        settle();
+    }
+
+    /** As many commits as the longest trail needs to tell everybody. */
+    private void settle() {
+        for (int i = 0; i < COMMITS; i++) {
+            driver.advanceWallClockTime(COMMIT);
+        }
     }
 
     /** The event as it stands on the broker. */
@@ -95,6 +115,7 @@ public final class World implements AutoCloseable {
 
     public void passes(Duration time) {
         driver.advanceWallClockTime(time);
+        settle();
     }
 
     /** What was written to a topic since this was asked last. */

@@ -1,6 +1,7 @@
 package io.sekat.streams.account;
 
 import io.sekat.events.AccountEntry;
+import io.sekat.events.AccountMessage;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.ParticipantKind;
 import io.sekat.identifiers.AccountId;
@@ -13,14 +14,24 @@ import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
 import io.sekat.streams.core.Rules;
 import io.sekat.streams.core.account.AccountDecider;
+import io.sekat.streams.core.account.AccountDecider.Known;
 import io.sekat.streams.core.account.AccountState;
+import io.sekat.streams.core.trail.TrailRoot;
 import io.sekat.topics.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Where the stores of accounts and the rules meet; the three processors of the sub-topology work at it. */
 final class AccountDesk {
@@ -30,7 +41,10 @@ final class AccountDesk {
     private final Participants participants;
     private final KeyValueStore<String, byte[]> directory;
     private final KeyValueStore<String, AccountState> states;
+    private final KeyValueStore<Bytes, byte[]> books;
+    private final KeyValueStore<String, Unsettled> unsettled;
     private final TransferStore transfers;
+    private final NewestTime newest;
     private final Deserializer<Incoming<AccountEntry>> entries;
 
     AccountDesk(ProcessorContext<String, SpecificRecord> context, Outlets outlets, Environment environment) {
@@ -40,52 +54,137 @@ final class AccountDesk {
         this.participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), rules.respondWithin());
         this.directory = context.getStateStore(StoreNames.ACCOUNT_DIRECTORY);
         this.states = context.getStateStore(StoreNames.ACCOUNT_STATE);
+        this.books = context.getStateStore(StoreNames.ACCOUNT_BOOKS);
+        this.unsettled = context.getStateStore(StoreNames.UNSETTLED_ACCOUNTS);
+        this.newest = new NewestTime(books);
         this.transfers = new TransferStore(
                 context.getStateStore(StoreNames.ACCOUNT_TRANSFERS),
                 environment.serdes().incoming(FundTransfer.class));
         this.entries = environment.serdes().incoming(AccountEntry.class);
     }
 
-    TransferStore transfers() {
-        return transfers;
+    /** Transfers before this time are not kept any more, UTC. */
+    Instant keepsFrom() {
+        return newest.get().minus(rules.retention());
+    }
+
+    /** Takes in what an account is told. */
+    void hear(AccountId account, AccountMessage message) {
+        AccountState known = state(account).orElse(AccountState.EMPTY);
+        AccountVisit visit = visit(account, known, message.getCausedAt());
+        visit.hear(message);
+        keep(account, known, visit, message.getCausedAt());
+    }
+
+    /**
+     * Takes in a transfer: one append, one look at whether the account matters, and nothing else where it does not.
+     *
+     * @param event its bytes as they came
+     * @param offset its place in the order of arrival
+     */
+    void transfer(AccountId debtor, FundTransfer transfer, byte[] event, long offset, Instant appendedAt) {
+        newest.see(transfer.getSettledAt());
+        transfers.add(transfer, event, offset, debtor);
+        AccountState known = state(debtor).filter(AccountState::indexed).orElse(null);
+        if (known != null) {
+            AccountVisit visit = visit(debtor, known, appendedAt);
+            visit.transfer(transfer);
+            keep(debtor, known, visit, appendedAt);
+        }
+    }
+
+    /**
+     * Replaces a directory entry.
+     *
+     * @param entry its bytes as they came; null: it is removed
+     */
+    void enter(AccountId account, byte @Nullable [] entry, Instant appendedAt) {
+        String key = account.toString();
+        AccountState known = states.get(key);
+        if (known != null && !Arrays.equals(entry, directory.get(key))) {
+            unsettle(account, known, Set.of(), appendedAt);
+        }
+        if (entry == null) {
+            directory.delete(key);
+        } else {
+            directory.put(key, entry);
+        }
+    }
+
+    private AccountVisit visit(AccountId account, AccountState known, Instant causedAt) {
+        return new AccountVisit(
+                account,
+                known,
+                new Book(books, account),
+                new Trails(books, account, rules.maxAccounts()),
+                rules,
+                () -> transfers.arrived(account),
+                causedAt);
+    }
+
+    private void keep(AccountId account, AccountState known, AccountVisit visit, Instant causedAt) {
+        boolean isOther = !visit.state().equals(known);
+        if (isOther) {
+            states.put(account.toString(), visit.state());
+        }
+        if (isOther || !visit.moved().isEmpty()) {
+            unsettle(account, known, visit.moved(), causedAt);
+        }
+        outlets.forward(context, visit.effects());
+    }
+
+    /** Notes that something changed, with what was known before: all are told once, for all events of a commit. */
+    private void unsettle(AccountId account, AccountState before, Set<TrailRoot> moved, Instant causedAt) {
+        String key = account.toString();
+        Unsettled noted = unsettled.get(key);
+        if (noted == null) {
+            unsettled.put(key, new Unsettled(before, directory.get(key), causedAt, List.copyOf(moved)));
+        } else if (noted.lacks(moved)) {
+            unsettled.put(key, noted.with(moved));
+        }
+    }
+
+    /** Tells everybody concerned what has changed since they were told last. */
+    void settle() {
+        List<KeyValue<String, Unsettled>> all = new ArrayList<>();
+        try (KeyValueIterator<String, Unsettled> notes = unsettled.all()) {
+            notes.forEachRemaining(all::add);
+        }
+        all.forEach(note -> {
+            settle(AccountId.parse(note.key), note.value);
+            unsettled.delete(note.key);
+        });
+    }
+
+    private void settle(AccountId account, Unsettled note) {
+        String key = account.toString();
+        AccountState state = state(account).orElse(AccountState.EMPTY);
+        Occasion occasion = new Occasion(
+                note.causedAt(),
+                Instant.ofEpochMilli(context.currentSystemTimeMs()),
+                participants.respondWithin(account.bank().value(), ParticipantKind.BANK));
+        BookMoney money = new BookMoney(account, books, rules, note.moved());
+        Outcome<AccountState> outcome = new AccountDecider(account, rules)
+                .settle(
+                        new Known(note.before(), entry(note.entry())),
+                        new Known(state, entry(directory.get(key))),
+                        money.of(state),
+                        occasion);
+        if (!outcome.state().equals(state)) {
+            states.put(key, outcome.state());
+        }
+        outlets.forward(context, outcome.effects());
+        outlets.forward(context, money.steps(note.causedAt()));
     }
 
     /** What is known of an account; empty when neither a report nor stolen money touched it. */
-    Optional<AccountState> state(AccountId account) {
+    private Optional<AccountState> state(AccountId account) {
         return Optional.ofNullable(states.get(account.toString()));
     }
 
-    /** Its directory entry; empty: not in the directory. */
-    Optional<AccountEntry> entry(AccountId account) {
-        return Optional.ofNullable(directory.get(account.toString()))
-                .flatMap(bytes ->
-                        entries.deserialize(Topics.BANK_ACCOUNTS.name(), bytes).ifRead());
-    }
-
-    /** Replaces its directory entry. */
-    void putEntry(AccountId account, byte[] entry) {
-        directory.put(account.toString(), entry);
-    }
-
-    /** Removes its directory entry. */
-    void removeEntry(AccountId account) {
-        directory.delete(account.toString());
-    }
-
-    /** Keeps what is known now, and tells everybody concerned what has changed. */
-    void settle(AccountId account, AccountDecider.Known before, AccountDecider.Known after, Instant causedAt) {
-        Occasion occasion = new Occasion(
-                causedAt,
-                Instant.ofEpochMilli(context.currentSystemTimeMs()),
-                participants.respondWithin(account.bank().value(), ParticipantKind.BANK));
-        Outcome<AccountState> outcome = decider(account).settle(before, after, occasion);
-        if (!outcome.state().equals(before.state())) {
-            states.put(account.toString(), outcome.state());
-        }
-        outlets.forward(context, outcome.effects());
-    }
-
-    AccountDecider decider(AccountId account) {
-        return new AccountDecider(account, rules);
+    private Optional<AccountEntry> entry(byte @Nullable [] bytes) {
+        return Optional.ofNullable(bytes)
+                .flatMap(present -> entries.deserialize(Topics.BANK_ACCOUNTS.name(), present)
+                        .ifRead());
     }
 }

@@ -55,6 +55,16 @@ public final class AccountTopology {
                         Serdes.String(),
                         StateSerde.of(AccountState.class)),
                 ALL);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.ACCOUNT_BOOKS), Serdes.Bytes(), Serdes.ByteArray()),
+                ALL);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(StoreNames.UNSETTLED_ACCOUNTS),
+                        Serdes.String(),
+                        StateSerde.of(Unsettled.class)),
+                ALL);
         Duration retention = environment.settings().get(SettingCatalogue.TRANSFER_RETENTION);
         topology.addStateStore(
                 Stores.windowStoreBuilder(

@@ -6,11 +6,8 @@ import io.sekat.serdes.Incoming;
 import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
-import io.sekat.streams.core.account.AccountDecider.Known;
-import io.sekat.streams.core.account.AccountState;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -40,27 +37,12 @@ final class EntryProcessor extends InputProcessor<AccountEntry> {
     protected void accept(String key, AccountEntry entry, Incoming<AccountEntry> incoming, Instant appendedAt) {
         AccountId account = AccountId.of(entry.getBank(), entry.getAccount());
         checkKey(key, account.toString());
-        replace(
-                account,
-                Optional.of(entry),
-                appendedAt,
-                () -> desk().putEntry(account, Objects.requireNonNull(incoming.bytes())));
+        desk().enter(account, Objects.requireNonNull(incoming.bytes()), appendedAt);
     }
 
     @Override
     protected void removed(String key, Instant appendedAt) {
-        AccountId account = AccountId.parse(key);
-        replace(account, Optional.empty(), appendedAt, () -> desk().removeEntry(account));
-    }
-
-    private void replace(AccountId account, Optional<AccountEntry> entry, Instant appendedAt, Runnable keeping) {
-        Optional<AccountState> state = desk().state(account);
-        Known before =
-                state.map(known -> new Known(known, desk().entry(account))).orElse(null);
-        keeping.run();
-        if (before != null) {
-            desk().settle(account, before, new Known(before.state(), entry), appendedAt);
-        }
+        desk().enter(AccountId.parse(key), null, appendedAt);
     }
 
     private AccountDesk desk() {

@@ -1,18 +1,16 @@
 package io.sekat.streams.account;
 
+import io.sekat.config.SettingCatalogue;
 import io.sekat.events.AccountMessage;
-import io.sekat.events.PaymentClaimed;
 import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
-import io.sekat.streams.core.account.AccountDecider;
-import io.sekat.streams.core.account.AccountDecider.Known;
-import io.sekat.streams.core.account.AccountState;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,12 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = new AccountDesk(context, outlets(), environment);
+        AccountDesk settling = new AccountDesk(context, outlets(), environment);
+        context.schedule(
+                environment.settings().get(SettingCatalogue.COMMIT_INTERVAL),
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> settling.settle());
+        desk = settling;
     }
 
     @Override
@@ -39,16 +42,7 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
 
     @Override
     protected void accept(String key, AccountMessage message, Incoming<AccountMessage> incoming, Instant appendedAt) {
-        AccountId account = AccountId.parse(key);
-        AccountState known = desk().state(account).orElse(AccountState.EMPTY);
-        AccountState told = AccountDecider.hear(known, message);
-        AccountState after = message.getBody() instanceof PaymentClaimed
-                ? desk().decider(account).prove(told, desk().transfers().standing(account))
-                : told;
-        if (!after.equals(known)) {
-            Known before = new Known(known, desk().entry(account));
-            desk().settle(account, before, new Known(after, before.entry()), message.getCausedAt());
-        }
+        desk().hear(AccountId.parse(key), message);
     }
 
     private AccountDesk desk() {

@@ -4,17 +4,15 @@ import io.sekat.events.FundTransfer;
 import io.sekat.events.RejectReason;
 import io.sekat.events.TransferStatus;
 import io.sekat.identifiers.AccountId;
+import io.sekat.identifiers.TransferRef;
 import io.sekat.money.Money;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
-import io.sekat.streams.core.account.AccountDecider.Known;
-import io.sekat.streams.core.account.AccountState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -48,22 +46,19 @@ final class TransferProcessor extends InputProcessor<FundTransfer> {
         AccountId debtor = AccountId.of(transfer.getDebtorBank(), transfer.getDebtorAccount());
         checkKey(key, debtor.toString());
         check(transfer, appendedAt);
-        long offset = context().recordMetadata().orElseThrow().offset();
-        desk().transfers().add(transfer, Objects.requireNonNull(incoming.bytes()), offset, debtor);
-
-        Optional<AccountState> state = desk().state(debtor).filter(AccountState::hasClaims);
-        if (state.isPresent()) {
-            Known before = new Known(state.get(), desk().entry(debtor));
-            AccountState after =
-                    desk().decider(debtor).prove(state.get(), desk().transfers().standing(debtor));
-            desk().settle(debtor, before, new Known(after, before.entry()), appendedAt);
+        Instant oldest = desk().keepsFrom();
+        if (transfer.getSettledAt().isBefore(oldest)) {
+            throw new Unusable(
+                    RejectReason.BAD_TIMESTAMP,
+                    "settledAt " + transfer.getSettledAt() + " is too old: transfers are kept from " + oldest
+                            + " on, which is transfer-retention before the newest of its partition");
         }
+        long offset = context().recordMetadata().orElseThrow().offset();
+        desk().transfer(debtor, transfer, Objects.requireNonNull(incoming.bytes()), offset, appendedAt);
     }
 
     private static void check(FundTransfer transfer, Instant appendedAt) {
-        if (transfer.getTransferRef().isBlank()) {
-            throw new Unusable(RejectReason.BAD_IDENTIFIER, "transferRef is empty: expected the network's reference");
-        }
+        new TransferRef(transfer.getTransferRef());
         if (transfer.getStatus() == TransferStatus.UNKNOWN) {
             throw new Unusable(RejectReason.OTHER, "status is UNKNOWN: expected SETTLED or RETURNED");
         }

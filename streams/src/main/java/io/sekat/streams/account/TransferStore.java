@@ -3,7 +3,6 @@ package io.sekat.streams.account;
 import io.sekat.events.FundTransfer;
 import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
-import io.sekat.streams.core.account.Transfer;
 import io.sekat.topics.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -52,17 +51,17 @@ final class TransferStore {
         }
     }
 
-    /** The transfers of an account that stand. */
-    List<Transfer> standing(AccountId debtor) {
+    /** The transfers of an account, in the order of their arrival. */
+    List<FundTransfer> arrived(AccountId debtor) {
         List<Arrival> arrivals = new ArrayList<>();
         try (WindowStoreIterator<byte[]> entries =
                 store.fetch(debtor.toString(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))) {
             entries.forEachRemaining(entry -> arrivals.addAll(arrivals(entry.value)));
         }
-        return Transfer.standing(arrivals.stream()
+        return arrivals.stream()
                 .sorted(Comparator.comparingLong(Arrival::offset))
                 .map(this::transfer)
-                .toList());
+                .toList();
     }
 
     private FundTransfer transfer(Arrival arrival) {

@@ -2,6 +2,7 @@ package io.sekat.streams.core;
 
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
+import io.sekat.streams.core.trail.Limits;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,9 @@ import java.time.Duration;
  * @param verifyWindow how far a transfer may lie from the reported time where no reference is given
  * @param respondWithin time to answer for participants that state none of their own
  * @param holdFor how long a hold is asked for
+ * @param limits how far stolen money is followed
+ * @param maxAccounts a trail that reached this many accounts is followed no further
+ * @param retention how long transfers are kept, by their own time
  */
 public record Rules(
         int freezeVictims,
@@ -22,7 +26,10 @@ public record Rules(
         Duration blockWindow,
         Duration verifyWindow,
         Duration respondWithin,
-        Duration holdFor) {
+        Duration holdFor,
+        Limits limits,
+        int maxAccounts,
+        Duration retention) {
 
     /** The rules as the settings say. */
     public static Rules of(Settings settings) {
@@ -33,6 +40,12 @@ public record Rules(
                 settings.get(SettingCatalogue.BLOCK_WINDOW),
                 settings.get(SettingCatalogue.VERIFY_WINDOW),
                 settings.get(SettingCatalogue.RESPOND_WITHIN),
-                settings.get(SettingCatalogue.HOLD_FOR));
+                settings.get(SettingCatalogue.HOLD_FOR),
+                new Limits(
+                        settings.get(SettingCatalogue.MAX_HOPS),
+                        settings.get(SettingCatalogue.HORIZON),
+                        settings.get(SettingCatalogue.MIN_AMOUNT)),
+                settings.get(SettingCatalogue.MAX_ACCOUNTS),
+                settings.get(SettingCatalogue.TRANSFER_RETENTION));
     }
 }

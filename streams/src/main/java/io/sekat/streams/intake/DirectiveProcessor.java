@@ -5,18 +5,34 @@ import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.NumberMessage;
 import io.sekat.events.RejectReason;
+import io.sekat.events.ReportWithdrawn;
 import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
+import io.sekat.streams.StoreNames;
+import io.sekat.streams.core.intake.AcceptedReport;
 import io.sekat.topics.Topics;
 import java.time.Instant;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
-/** Tells the account or number that a directive is about. */
+/** Tells the account or number that a directive is about, or all that a withdrawn report is about. */
 final class DirectiveProcessor extends InputProcessor<Directive> {
+    private @Nullable KeyValueStore<String, AcceptedReport> accepted;
+
     DirectiveProcessor(Outlets outlets) {
         super(outlets);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        super.init(context);
+        accepted = context.getStateStore(StoreNames.ACCEPTED_REPORTS);
     }
 
     @Override
@@ -27,13 +43,41 @@ final class DirectiveProcessor extends InputProcessor<Directive> {
     @Override
     protected void accept(String key, Directive directive, Incoming<Directive> incoming, Instant appendedAt) {
         checkKey(key, directive.getSubject());
+        if (directive.getKind() == DirectiveKind.WITHDRAW_REPORT) {
+            withdraw(directive, appendedAt);
+        } else {
+            tell(directive, appendedAt);
+        }
+    }
+
+    private void withdraw(Directive directive, Instant appendedAt) {
+        KeyValueStore<String, AcceptedReport> reports = Objects.requireNonNull(accepted, "init comes first");
+        String reportId = directive.getSubject();
+        AcceptedReport report = reports.get(reportId);
+        if (report == null) {
+            throw new Unusable(
+                    RejectReason.UNKNOWN_SUBJECT,
+                    "directive " + directive.getDirectiveId() + " withdraws report " + reportId
+                            + ", which was never accepted: correct the id, or send the directive again once the report"
+                            + " is accepted");
+        }
+        if (!report.withdrawn()) {
+            reports.put(reportId, report.asWithdrawn());
+            ReportWithdrawn withdrawal =
+                    new ReportWithdrawn(reportId, directive.getDirectiveId(), directive.getIssuedAt());
+            outlets().forward(context(), report.withdrawal(withdrawal, appendedAt));
+        }
+    }
+
+    private void tell(Directive directive, Instant appendedAt) {
         boolean isNumber = PhoneNumber.isE164(directive.getSubject());
         DirectiveKind confirm = isNumber ? DirectiveKind.CONFIRM_BLOCK : DirectiveKind.CONFIRM_FREEZE;
         if (directive.getKind() != confirm && directive.getKind() != DirectiveKind.RELEASE) {
             throw new Unusable(
                     RejectReason.OTHER,
                     "directive " + directive.getDirectiveId() + " orders " + directive.getKind() + " for "
-                            + directive.getSubject() + ": expected " + confirm + " or " + DirectiveKind.RELEASE);
+                            + directive.getSubject() + ": expected " + confirm + " or " + DirectiveKind.RELEASE
+                            + ", or WITHDRAW_REPORT for a report");
         }
         if (isNumber) {
             NumberMessage message = new NumberMessage(directive, appendedAt);

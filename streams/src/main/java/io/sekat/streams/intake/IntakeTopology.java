@@ -7,6 +7,7 @@ import io.sekat.streams.Outlets;
 import io.sekat.streams.SekatTopology;
 import io.sekat.streams.StateSerde;
 import io.sekat.streams.StoreNames;
+import io.sekat.streams.core.intake.AcceptedReport;
 import io.sekat.streams.core.intake.TypedNumbers;
 import io.sekat.topics.Topics;
 import java.util.List;
@@ -28,8 +29,8 @@ public final class IntakeTopology {
 
     public static void addTo(Topology topology, Environment environment) {
         addParticipants(topology, environment);
-        addReports(topology, environment);
         addDirectives(topology, environment);
+        addReports(topology, environment);
     }
 
     private static void addParticipants(Topology topology, Environment environment) {
@@ -69,8 +70,11 @@ public final class IntakeTopology {
                 source);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(StoreNames.ACCEPTED_REPORTS), Serdes.String(), Serdes.Long()),
-                REPORT);
+                        Stores.persistentKeyValueStore(StoreNames.ACCEPTED_REPORTS),
+                        Serdes.String(),
+                        StateSerde.of(AcceptedReport.class)),
+                REPORT,
+                DIRECTIVE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.WAITING_REPORTS),
@@ -91,7 +95,7 @@ public final class IntakeTopology {
         outlets.add(
                 topology,
                 environment,
-                List.of(Topics.ACCOUNT_MESSAGES, Topics.NUMBER_MESSAGES, Topics.REJECTED_RECORDS),
+                List.of(Topics.ACCOUNT_MESSAGES, Topics.NUMBER_MESSAGES, Topics.CASE_MESSAGES, Topics.REJECTED_RECORDS),
                 List.of(DIRECTIVE));
     }
 }

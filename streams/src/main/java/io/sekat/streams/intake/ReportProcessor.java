@@ -9,6 +9,7 @@ import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.StoreNames;
+import io.sekat.streams.core.intake.AcceptedReport;
 import io.sekat.streams.core.intake.Intake;
 import io.sekat.streams.core.intake.ReportRule;
 import io.sekat.streams.core.intake.TypedNumbers;
@@ -51,7 +52,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
 
     /** What init gives. */
     private record Stock(
-            KeyValueStore<String, Long> accepted,
+            KeyValueStore<String, AcceptedReport> accepted,
             KeyValueStore<String, WaitingReport> waiting,
             ReportRule rule,
             Deserializer<Incoming<ScamReport>> reader) {}
@@ -93,7 +94,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
     }
 
     private void take(String reportId, Intake.Accepted accepted, Instant receivedAt) {
-        stock().accepted.put(reportId, receivedAt.toEpochMilli());
+        stock().accepted.put(reportId, AcceptedReport.of(receivedAt, accepted));
         outlets().forward(context(), accepted.effects());
     }
 

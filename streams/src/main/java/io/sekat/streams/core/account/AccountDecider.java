@@ -5,8 +5,10 @@ import io.sekat.events.AccountMessage;
 import io.sekat.events.AccountNamed;
 import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
+import io.sekat.events.EnrichedTrail;
 import io.sekat.events.PaymentClaimed;
-import io.sekat.events.Taint;
+import io.sekat.events.ReportWithdrawn;
+import io.sekat.events.TaintedCredit;
 import io.sekat.identifiers.AccountId;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Naming;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Decides about one account: first what an event changes in what is known ({@link #hear}, {@link #prove}), then what
@@ -32,16 +35,21 @@ public final class AccountDecider {
         this.rules = rules;
     }
 
-    /** What is known once the account was told something; the same message again changes nothing. */
+    /**
+     * What is known once the account was told something; the same message again changes nothing. What stolen money came
+     * in and where it went is not told here: the account's book has it.
+     */
     public static AccountState hear(AccountState state, AccountMessage message) {
         Object body = message.getBody();
         if (body instanceof AccountNamed named) {
             return hear(state, named);
         } else if (body instanceof PaymentClaimed claimed) {
             PaymentClaim claim = PaymentClaim.of(claimed);
-            return state.claims().containsKey(claim.key()) ? state : state.withClaim(claim);
-        } else if (body instanceof Taint taint) {
-            return hear(state, taint);
+            return state.claims().containsKey(claim.key())
+                    ? state
+                    : state.withClaims(AccountState.with(state.claims(), claim.key(), claim));
+        } else if (body instanceof ReportWithdrawn withdrawn) {
+            return withdrawn(state, withdrawn.getReportId());
         } else if (body instanceof Directive directive) {
             Order order = Order.of(directive);
             boolean isLater = state.order()
@@ -49,7 +57,7 @@ public final class AccountDecider {
                     .orElse(true);
             return isLater ? state.withOrder(order) : state;
         }
-        throw new IllegalArgumentException("an account cannot be told " + body);
+        return state;
     }
 
     private static AccountState hear(AccountState state, AccountNamed named) {
@@ -59,17 +67,22 @@ public final class AccountDecider {
         return reopened(state).withNaming(named.getReportId(), new Naming(named.getVictim(), named.getReportedAt()));
     }
 
-    private static AccountState hear(AccountState state, Taint taint) {
-        String key = Credit.key(taint);
-        if (taint.getAmountMinor() == 0) {
-            return state.withCredits(AccountState.without(state.credits(), key));
-        }
-        AccountState open = state.credits().containsKey(key) ? state : reopened(state);
-        return open.withCredits(AccountState.with(state.credits(), key, Credit.of(taint)));
+    private static AccountState withdrawn(AccountState state, String reportId) {
+        TreeMap<String, PaymentClaim> claims = new TreeMap<>();
+        state.claims().forEach((key, claim) -> {
+            if (!claim.reportId().equals(reportId)) {
+                claims.put(key, claim);
+            }
+        });
+        boolean isClaimant = claims.size() < state.claims().size();
+        AccountState unnamed = state.namings().containsKey(reportId)
+                ? state.withNamings(AccountState.without(state.namings(), reportId))
+                : state;
+        return isClaimant ? unnamed.withClaims(claims) : unnamed;
     }
 
-    /** An order to release speaks of what was known then; new ground ends it. */
-    private static AccountState reopened(AccountState state) {
+    /** An order to release speaks of what was known then; new ground, such as more stolen money, ends it. */
+    public static AccountState reopened(AccountState state) {
         return state.order()
                 .filter(order -> order.kind() == DirectiveKind.RELEASE)
                 .map(release -> state.withOrder(release.ended()))
@@ -79,17 +92,28 @@ public final class AccountDecider {
     /**
      * What is known once the account's claims were held against its transfers.
      *
-     * @param transfers its outgoing transfers that stand
+     * @param affected the claims that what came may prove, or no longer prove; all others stay as they are
+     * @param payments its outgoing transfers that stand
+     * @param returned tells whether the transfer with a reference was returned; one that expired was not, and what it
+     *     proved stays proved
      */
-    public AccountState prove(AccountState state, List<Transfer> transfers) {
+    public AccountState prove(
+            AccountState state, Predicate<PaymentClaim> affected, Payments payments, Predicate<String> returned) {
         SortedMap<String, String> proofs = new TreeMap<>();
         List<Root.Proof> proved = new ArrayList<>();
-        state.claims()
-                .forEach((key, claim) -> Verification.of(claim, transfers, rules.verifyWindow())
-                        .ifPresent(transfer -> {
-                            proofs.put(key, transfer.reference());
-                            proved.add(new Root.Proof(claim, transfer));
-                        }));
+        state.claims().forEach((key, claim) -> {
+            Optional<Transfer> before = Optional.ofNullable(state.proofs().get(key))
+                    .map(reference -> state.roots().get(reference))
+                    .map(Root::transfer);
+            Optional<Transfer> proof = !affected.test(claim)
+                    ? before
+                    : Verification.of(claim, payments, rules.verifyWindow())
+                            .or(() -> before.filter(transfer -> !returned.test(transfer.reference())));
+            proof.ifPresent(transfer -> {
+                proofs.put(key, transfer.reference());
+                proved.add(new Root.Proof(claim, transfer));
+            });
+        });
         return state.withProofs(proofs, Root.of(proved));
     }
 
@@ -98,20 +122,21 @@ public final class AccountDecider {
      *
      * @param before what was known, with its directory entry
      * @param after what is known now, with its directory entry
+     * @param money what the account's book says of its stolen money
      * @param occasion circumstances of the decision
      */
-    public Outcome<AccountState> settle(Known before, Known after, Occasion occasion) {
+    public Outcome<AccountState> settle(Known before, Known after, Money money, Occasion occasion) {
         List<Effect> effects = new ArrayList<>();
         Decision decision = ActionRule.decide(after.state(), after.entry(), occasion.takesPart(), rules);
         AlertRule alerts = new AlertRule(account, rules);
-        AccountState asked = alerts.ask(after.state(), decision, occasion, effects);
+        AccountState asked = alerts.ask(after.state(), decision, money::open, occasion, effects);
         AccountState reviewed = alerts.review(asked, decision, occasion, effects);
 
-        TaintRule.tell(account, before.state(), reviewed, occasion, effects);
         Decision earlier = ActionRule.decide(before.state(), before.entry(), occasion.takesPart(), rules);
         CaseFacts.tell(
                 new CaseFacts(account, before.state(), before.entry(), earlier),
                 new CaseFacts(account, reviewed, after.entry(), decision),
+                money,
                 effects);
         return new Outcome<>(reviewed, effects);
     }
@@ -123,4 +148,16 @@ public final class AccountDecider {
      * @param entry its directory entry; empty: not in the directory
      */
     public record Known(AccountState state, Optional<AccountEntry> entry) {}
+
+    /** What an account's book says of its stolen money, asked only where somebody is to be told. */
+    public interface Money {
+        /** The credits that the sum to hold came in by, newest first; no more than an alert has room for. */
+        List<TaintedCredit> open();
+
+        /** Whether the trail of a payment of this account is other than its reports were told. */
+        boolean hasMoved(Root root);
+
+        /** Where the money of a payment of this account went. */
+        EnrichedTrail trail(Root root);
+    }
 }

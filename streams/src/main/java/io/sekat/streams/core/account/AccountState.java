@@ -2,9 +2,7 @@ package io.sekat.streams.core.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sekat.events.DirectiveKind;
-import io.sekat.money.Sums;
 import io.sekat.streams.core.Naming;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  * All that is known of an account that a report or stolen money touched; clean accounts have no state.
  *
  * @param namings who named it, by report id
- * @param credits stolen money that came in, by transfer and root
+ * @param stolenOrNull stolen money in it, summed up
  * @param claims payments that reports say it made, by report id and place; it is then a victim's account
  * @param proofs the reference of the transfer that proves each of them, by report id and place
  * @param roots those of its payments that are proved, by reference, as the suspects' accounts were told
+ * @param indexed whether its transfers are in its book: they are from the first claim or stolen money on
  * @param orderOrNull what people ordered; null: nothing
  * @param askedOrNull what its bank was asked last; null: nothing ever
  * @param reviewOrNull the review item about it; null: there never was one
  */
 public record AccountState(
         SortedMap<String, Naming> namings,
-        SortedMap<String, Credit> credits,
+        @JsonProperty("stolen") @Nullable Stolen stolenOrNull,
         SortedMap<String, PaymentClaim> claims,
         SortedMap<String, String> proofs,
         SortedMap<String, Root> roots,
+        boolean indexed,
         @JsonProperty("order") @Nullable Order orderOrNull,
         @JsonProperty("asked") @Nullable Asked askedOrNull,
         @JsonProperty("review") @Nullable Review reviewOrNull) {
@@ -43,14 +43,19 @@ public record AccountState(
 
     /** Nothing is known. */
     public static final AccountState EMPTY = new AccountState(
-            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null, null, null);
+            new TreeMap<>(), null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false, null, null, null);
 
     public AccountState {
         namings = Collections.unmodifiableSortedMap(namings);
-        credits = Collections.unmodifiableSortedMap(credits);
+        stolenOrNull = Stolen.NONE.equals(stolenOrNull) ? null : stolenOrNull;
         claims = Collections.unmodifiableSortedMap(claims);
         proofs = Collections.unmodifiableSortedMap(proofs);
         roots = Collections.unmodifiableSortedMap(roots);
+    }
+
+    /** Stolen money in it, summed up. */
+    public Stolen stolen() {
+        return stolenOrNull == null ? Stolen.NONE : stolenOrNull;
     }
 
     public Optional<Order> order() {
@@ -70,68 +75,58 @@ public record AccountState(
         return Optional.ofNullable(reviewOrNull);
     }
 
-    /** Stolen money that is in the account, one sum a currency: the trail is one hop long, so nothing has left yet. */
-    Sums openSums() {
-        return Sums.of(credits.values().stream().map(Credit::stolen).toList());
-    }
-
-    /** The reports whose victims' proved payments came straight into this account. */
-    Collection<Naming> straightPayers() {
-        return credits.values().stream()
-                .filter(credit -> credit.hop() == 1)
-                .flatMap(credit -> credit.claimants().stream())
-                .map(Credit.Claimed::naming)
-                .toList();
-    }
-
-    /** Whether transfers of this account can change anything: it is a victim's. */
-    public boolean hasClaims() {
-        return !claims.isEmpty();
-    }
-
     AccountState withNaming(String reportId, Naming naming) {
-        return new AccountState(
-                with(namings, reportId, naming),
-                credits,
-                claims,
-                proofs,
-                roots,
-                orderOrNull,
-                askedOrNull,
-                reviewOrNull);
+        return withNamings(with(namings, reportId, naming));
     }
 
-    AccountState withCredits(SortedMap<String, Credit> changed) {
-        return new AccountState(namings, changed, claims, proofs, roots, orderOrNull, askedOrNull, reviewOrNull);
+    AccountState withNamings(SortedMap<String, Naming> changed) {
+        return new AccountState(
+                changed, stolenOrNull, claims, proofs, roots, indexed, orderOrNull, askedOrNull, reviewOrNull);
     }
 
-    AccountState withClaim(PaymentClaim claim) {
+    /** The same with other stolen money. */
+    public AccountState withStolen(Stolen changed) {
         return new AccountState(
-                namings,
-                credits,
-                with(claims, claim.key(), claim),
-                proofs,
-                roots,
-                orderOrNull,
-                askedOrNull,
-                reviewOrNull);
+                namings, changed, claims, proofs, roots, indexed, orderOrNull, askedOrNull, reviewOrNull);
+    }
+
+    /** The same once its transfers are in its book. */
+    public AccountState withIndex() {
+        return new AccountState(
+                namings, stolenOrNull, claims, proofs, roots, true, orderOrNull, askedOrNull, reviewOrNull);
+    }
+
+    AccountState withClaims(SortedMap<String, PaymentClaim> changed) {
+        return new AccountState(
+                namings, stolenOrNull, changed, proofs, roots, indexed, orderOrNull, askedOrNull, reviewOrNull);
     }
 
     AccountState withProofs(SortedMap<String, String> changedProofs, SortedMap<String, Root> changedRoots) {
         return new AccountState(
-                namings, credits, claims, changedProofs, changedRoots, orderOrNull, askedOrNull, reviewOrNull);
+                namings,
+                stolenOrNull,
+                claims,
+                changedProofs,
+                changedRoots,
+                indexed,
+                orderOrNull,
+                askedOrNull,
+                reviewOrNull);
     }
 
     AccountState withOrder(@Nullable Order order) {
-        return new AccountState(namings, credits, claims, proofs, roots, order, askedOrNull, reviewOrNull);
+        return new AccountState(
+                namings, stolenOrNull, claims, proofs, roots, indexed, order, askedOrNull, reviewOrNull);
     }
 
     AccountState withAsked(Asked asked) {
-        return new AccountState(namings, credits, claims, proofs, roots, orderOrNull, asked, reviewOrNull);
+        return new AccountState(
+                namings, stolenOrNull, claims, proofs, roots, indexed, orderOrNull, asked, reviewOrNull);
     }
 
     AccountState withReview(Review review) {
-        return new AccountState(namings, credits, claims, proofs, roots, orderOrNull, askedOrNull, review);
+        return new AccountState(
+                namings, stolenOrNull, claims, proofs, roots, indexed, orderOrNull, askedOrNull, review);
     }
 
     static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {

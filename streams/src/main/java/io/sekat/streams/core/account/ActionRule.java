@@ -31,7 +31,7 @@ public final class ActionRule {
      */
     public static Decision decide(
             AccountState state, Optional<AccountEntry> entry, boolean bankTakesPart, Rules rules) {
-        Sums stolen = state.openSums();
+        Sums stolen = state.stolen().sums();
         Optional<DirectiveKind> order = state.ordered();
         Set<AlertReason> grounds = grounds(state);
         if (order.equals(Optional.of(DirectiveKind.RELEASE))) {
@@ -49,7 +49,8 @@ public final class ActionRule {
         } else if (closed(entry)) {
             grounds.add(AlertReason.ACCOUNT_CLOSED);
             return decision(AccountAction.WATCH, stolen, grounds, entry);
-        } else if (Naming.victimsWithin(rules.freezeWindow(), state.straightPayers()) >= rules.freezeVictims()) {
+        } else if (Naming.victimsWithin(rules.freezeWindow(), state.stolen().straightPayers())
+                >= rules.freezeVictims()) {
             grounds.add(AlertReason.SEVERAL_VICTIMS);
             return decision(AccountAction.FREEZE, stolen, grounds, entry);
         } else if (!stolen.isEmpty()) {
@@ -64,10 +65,12 @@ public final class ActionRule {
         if (!state.namings().isEmpty()) {
             grounds.add(AlertReason.NAMED_IN_REPORT);
         }
-        state.credits()
-                .values()
-                .forEach(credit ->
-                        grounds.add(credit.hop() == 1 ? AlertReason.VERIFIED_PAYMENT : AlertReason.TAINTED_FUNDS));
+        if (state.stolen().straightLots() > 0) {
+            grounds.add(AlertReason.VERIFIED_PAYMENT);
+        }
+        if (state.stolen().passedLots() > 0) {
+            grounds.add(AlertReason.TAINTED_FUNDS);
+        }
         return grounds;
     }
 

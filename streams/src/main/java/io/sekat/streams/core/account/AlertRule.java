@@ -18,6 +18,7 @@ import io.sekat.streams.core.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * When a new revision is sent: only when the action, the hold amount, a reason or the directory facts change (design
@@ -33,7 +34,12 @@ final class AlertRule {
     }
 
     /** Asks the bank, where what it was asked last is no longer the truth. */
-    AccountState ask(AccountState state, Decision decision, Occasion occasion, List<Effect> effects) {
+    AccountState ask(
+            AccountState state,
+            Decision decision,
+            Supplier<List<TaintedCredit>> credits,
+            Occasion occasion,
+            List<Effect> effects) {
         Optional<Asked> last = state.asked();
         boolean stands = last.map(Asked::stands).orElse(false);
         boolean nothingToAsk = switch (decision.action()) {
@@ -47,7 +53,8 @@ final class AlertRule {
         if (last.map(asked -> sameQuestion(asked, next)).orElse(false)) {
             return state;
         }
-        effects.add(new Effect.AskBank(alert(state, next, occasion)));
+        effects.add(
+                new Effect.AskBank(alert(state, next, next.hold().isEmpty() ? List.of() : credits.get(), occasion)));
         return state.withAsked(next);
     }
 
@@ -79,7 +86,7 @@ final class AlertRule {
                 && last.status() == next.status();
     }
 
-    private FreezeAlert alert(AccountState state, Asked asked, Occasion occasion) {
+    private FreezeAlert alert(AccountState state, Asked asked, List<TaintedCredit> credits, Occasion occasion) {
         return FreezeAlert.newBuilder()
                 .setAlertId(AlertIds.of(account.toString(), asked.episode()))
                 .setBank(account.bank().value())
@@ -90,7 +97,7 @@ final class AlertRule {
                 .setReasons(asked.reasons())
                 .setDirectory(asked.directory())
                 .setAccountStatus(asked.status())
-                .setCredits(asked.hold().isEmpty() ? List.of() : credits(state))
+                .setCredits(credits)
                 .setReportCount(state.namings().size())
                 .setVictimCount(Naming.victims(state.namings().values()))
                 .setCausedAt(occasion.causedAt())
@@ -98,15 +105,6 @@ final class AlertRule {
                 .setRespondBy(occasion.respondBy())
                 .setHoldUntil(asked.holdUntil())
                 .build();
-    }
-
-    private static List<TaintedCredit> credits(AccountState state) {
-        return state.credits().values().stream()
-                .map(credit -> new TaintedCredit(
-                        credit.transferRef(),
-                        credit.stolen().currency(),
-                        credit.stolen().minor()))
-                .toList();
     }
 
     static List<Amount> amounts(Sums sums) {

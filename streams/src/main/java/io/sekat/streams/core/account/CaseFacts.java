@@ -6,12 +6,14 @@ import io.sekat.events.ClaimState;
 import io.sekat.events.DirectoryState;
 import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedPayment;
+import io.sekat.events.EnrichedTrail;
 import io.sekat.identifiers.AccountId;
 import io.sekat.streams.core.AlertIds;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Naming;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the reports' files are told of an account (design section 4.7).
@@ -24,7 +26,7 @@ import java.util.Optional;
 record CaseFacts(AccountId account, AccountState state, Optional<AccountEntry> entry, Decision decision) {
 
     /** Tells each report that names the account, or claims a payment from it, what has changed for it. */
-    static void tell(CaseFacts before, CaseFacts after, List<Effect> effects) {
+    static void tell(CaseFacts before, CaseFacts after, AccountDecider.Money money, List<Effect> effects) {
         EnrichedAccount was = before.facts();
         EnrichedAccount is = after.facts();
         after.state.namings().keySet().forEach(report -> {
@@ -33,11 +35,20 @@ record CaseFacts(AccountId account, AccountState state, Optional<AccountEntry> e
             }
         });
         after.state.claims().values().forEach(claim -> {
-            EnrichedPayment payment = after.payment(claim);
-            if (!before.state.claims().containsKey(claim.key()) || !payment.equals(before.payment(claim))) {
-                effects.add(new Effect.TellCase(claim.reportId(), new CaseMessage(payment)));
+            EnrichedPayment payment = after.payment(claim, null);
+            boolean hasMoved = after.root(claim).filter(money::hasMoved).isPresent();
+            if (hasMoved
+                    || !before.state.claims().containsKey(claim.key())
+                    || !payment.equals(before.payment(claim, null))) {
+                EnrichedTrail trail = after.root(claim).map(money::trail).orElse(null);
+                effects.add(new Effect.TellCase(claim.reportId(), new CaseMessage(after.payment(claim, trail))));
             }
         });
+    }
+
+    private Optional<Root> root(PaymentClaim claim) {
+        return Optional.ofNullable(state.proofs().get(claim.key()))
+                .map(reference -> state.roots().get(reference));
     }
 
     private EnrichedAccount facts() {
@@ -58,9 +69,9 @@ record CaseFacts(AccountId account, AccountState state, Optional<AccountEntry> e
                 .build();
     }
 
-    private EnrichedPayment payment(PaymentClaim claim) {
+    private EnrichedPayment payment(PaymentClaim claim, @Nullable EnrichedTrail trail) {
         AccountId suspect = AccountId.parse(claim.suspect());
-        Optional<String> proof = Optional.ofNullable(state.proofs().get(claim.key()));
+        Optional<Root> root = root(claim);
         return EnrichedPayment.newBuilder()
                 .setIndex(claim.index())
                 .setAmountMinor(claim.claimed().minor())
@@ -69,12 +80,11 @@ record CaseFacts(AccountId account, AccountState state, Optional<AccountEntry> e
                 .setTransferRef(claim.transferRef())
                 .setSuspectBank(suspect.bank().value())
                 .setSuspectAccount(suspect.number())
-                .setState(proof.isPresent() ? ClaimState.VERIFIED : ClaimState.WAITING)
-                .setRootTransferRef(proof.orElse(null))
-                .setClaimedMinor(
-                        proof.flatMap(ref -> Optional.ofNullable(state.roots().get(ref)))
-                                .map(root -> root.claimed().minor())
-                                .orElse(0L))
+                .setState(root.isPresent() ? ClaimState.VERIFIED : ClaimState.WAITING)
+                .setRootTransferRef(
+                        root.map(proved -> proved.transfer().reference()).orElse(null))
+                .setClaimedMinor(root.map(proved -> proved.claimed().minor()).orElse(0L))
+                .setTrail(trail)
                 .build();
     }
 }

@@ -26,7 +26,7 @@ public record PaymentClaim(
         @Nullable Instant paidAt,
         @Nullable String transferRef) {
 
-    static PaymentClaim of(PaymentClaimed message) {
+    public static PaymentClaim of(PaymentClaimed message) {
         return new PaymentClaim(
                 message.getReportId(),
                 message.getIndex(),

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param claimed what is claimed of it: the larger of two claims, never more than was transferred
  * @param claimants the reports that claim it, in the order of their ids
  */
-public record Root(Transfer transfer, Money claimed, List<Credit.Claimed> claimants) {
+public record Root(Transfer transfer, Money claimed, List<Claimed> claimants) {
 
     public Root {
         claimants = List.copyOf(claimants);
@@ -49,14 +49,13 @@ public record Root(Transfer transfer, Money claimed, List<Credit.Claimed> claima
         return new Root(
                 proof.transfer(),
                 new Money(transferred.currency(), claimed),
-                List.of(new Credit.Claimed(
-                        proof.claim().reportId(), proof.claim().naming())));
+                List.of(new Claimed(proof.claim().reportId(), proof.claim().naming())));
     }
 
     private static Root joined(Root one, Root other) {
-        List<Credit.Claimed> claimants = new ArrayList<>(one.claimants);
+        List<Claimed> claimants = new ArrayList<>(one.claimants);
         other.claimants.stream().filter(c -> !claimants.contains(c)).forEach(claimants::add);
-        claimants.sort(Comparator.comparing(Credit.Claimed::reportId));
+        claimants.sort(Comparator.comparing(Claimed::reportId));
         return new Root(
                 one.transfer, one.claimed.minor() >= other.claimed.minor() ? one.claimed : other.claimed, claimants);
     }

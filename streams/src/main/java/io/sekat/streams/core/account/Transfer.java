@@ -1,14 +1,10 @@
 package io.sekat.streams.core.account;
 
 import io.sekat.events.FundTransfer;
-import io.sekat.events.TransferStatus;
 import io.sekat.money.Money;
+import io.sekat.streams.core.trail.Outgoing;
+import io.sekat.streams.core.trail.Position;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Transfer(String reference, @Nullable String creditor, Money amount, Instant settledAt) {
 
-    /**
-     * The transfers that stand, from all that came for one account, in the order of their arrival: one that comes again
-     * with the same reference changes nothing, and one that was returned is as if it had never been, whatever order the
-     * two arrive in (design section 4.2).
-     */
-    public static List<Transfer> standing(List<FundTransfer> arrived) {
-        Set<String> returned = new HashSet<>();
-        Map<String, Transfer> first = new HashMap<>();
-        for (FundTransfer transfer : arrived) {
-            if (transfer.getStatus() == TransferStatus.RETURNED) {
-                returned.add(transfer.getTransferRef());
-            } else {
-                first.putIfAbsent(transfer.getTransferRef(), of(transfer));
-            }
-        }
-        first.keySet().removeAll(returned);
-        return List.copyOf(first.values());
-    }
-
-    private static Transfer of(FundTransfer transfer) {
+    static Transfer of(FundTransfer transfer) {
         String creditor = transfer.getCreditorAccount() == null
                 ? null
                 : transfer.getCreditorBank() + ":" + transfer.getCreditorAccount();
@@ -49,5 +26,19 @@ public record Transfer(String reference, @Nullable String creditor, Money amount
                 creditor,
                 new Money(transfer.getCurrency(), transfer.getAmountMinor()),
                 transfer.getSettledAt());
+    }
+
+    /** Its place in the order of replay. */
+    public Position position() {
+        return new Position(settledAt, reference);
+    }
+
+    /**
+     * The same for the replay.
+     *
+     * @param claimedMinor what is claimed of it, in minor units
+     */
+    public Outgoing outgoing(long claimedMinor) {
+        return new Outgoing(position(), creditor, amount, claimedMinor);
     }
 }

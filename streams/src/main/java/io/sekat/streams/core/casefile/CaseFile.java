@@ -1,10 +1,12 @@
 package io.sekat.streams.core.casefile;
 
 import io.sekat.events.CaseMessage;
+import io.sekat.events.ClaimState;
 import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedNumber;
 import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedReport;
+import io.sekat.events.ReportWithdrawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,14 @@ public final class CaseFile {
 
     private static Optional<EnrichedReport> with(EnrichedReport file, Object facts) {
         EnrichedReport.Builder next = EnrichedReport.newBuilder(file);
-        if (facts instanceof EnrichedAccount account) {
+        if (file.getWithdrawnAt() != null) {
+            return Optional.empty(); // it stays as it was; what comes was sent before the withdrawal was known there
+        } else if (facts instanceof ReportWithdrawn withdrawn) {
+            return Optional.of(next.setWithdrawnAt(withdrawn.getIssuedAt())
+                    .setPayments(
+                            file.getPayments().stream().map(CaseFile::unclaimed).toList())
+                    .build());
+        } else if (facts instanceof EnrichedAccount account) {
             return replaced(
                             file.getAccounts(),
                             account,
@@ -52,6 +61,15 @@ public final class CaseFile {
                     .map(payments -> next.setPayments(payments).build());
         }
         throw new IllegalArgumentException("a report's file cannot be told " + facts);
+    }
+
+    private static EnrichedPayment unclaimed(EnrichedPayment payment) {
+        return EnrichedPayment.newBuilder(payment)
+                .setState(ClaimState.MENTION)
+                .setRootTransferRef(null)
+                .setClaimedMinor(0)
+                .setTrail(null)
+                .build();
     }
 
     /** The items with one replaced; empty when it was like that already. */

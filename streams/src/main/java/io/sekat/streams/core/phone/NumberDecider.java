@@ -8,6 +8,7 @@ import io.sekat.events.EnrichedNumber;
 import io.sekat.events.NumberMessage;
 import io.sekat.events.NumberNamed;
 import io.sekat.events.PhoneEntry;
+import io.sekat.events.ReportWithdrawn;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.core.AlertIds;
 import io.sekat.streams.core.Effect;
@@ -37,6 +38,8 @@ public final class NumberDecider {
         Object body = message.getBody();
         if (body instanceof NumberNamed named) {
             return hear(state, named);
+        } else if (body instanceof ReportWithdrawn withdrawn) {
+            return state.withoutNaming(withdrawn.getReportId());
         } else if (body instanceof Directive directive) {
             boolean isLater = state.order()
                     .map(held -> directive.getIssuedAt().isAfter(held.issuedAt()))

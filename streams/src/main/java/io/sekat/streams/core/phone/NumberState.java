@@ -106,6 +106,12 @@ public record NumberState(
         return new NumberState(copy, orderOrNull, askedOrNull, reviewOrNull);
     }
 
+    NumberState withoutNaming(String reportId) {
+        TreeMap<String, Named> copy = new TreeMap<>(namings);
+        copy.remove(reportId);
+        return new NumberState(copy, orderOrNull, askedOrNull, reviewOrNull);
+    }
+
     NumberState withOrder(@Nullable Order order) {
         return new NumberState(namings, order, askedOrNull, reviewOrNull);
     }

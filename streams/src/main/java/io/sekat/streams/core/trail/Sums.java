@@ -30,6 +30,11 @@ public record Sums(long received, long held, long cashedOut, long returned, long
                 passedOn + other.passedOn);
     }
 
+    /** So many times these. */
+    Sums times(int factor) {
+        return new Sums(factor * received, factor * held, factor * cashedOut, factor * returned, factor * passedOn);
+    }
+
     /** How the sums of each root change with a settlement; only those that do. */
     public static Map<TrailRoot, Sums> changes(Settlement settlement) {
         Map<TrailRoot, Sums> changes = new HashMap<>();

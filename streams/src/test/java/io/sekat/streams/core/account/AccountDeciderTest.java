@@ -31,11 +31,10 @@ import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewReason;
 import io.sekat.events.ReviewState;
 import io.sekat.events.TaintedCredit;
+import io.sekat.streams.account.OneAccount;
 import io.sekat.streams.core.AlertIds;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
-import io.sekat.streams.core.Outcome;
-import io.sekat.streams.core.account.AccountDecider.Known;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +50,7 @@ class AccountDeciderTest {
     private static final AccountMessage RELEASE =
             toAccount(directive(DirectiveKind.RELEASE, SUSPECT.toString()).build());
 
-    private final AccountDecider decider = new AccountDecider(SUSPECT, RULES);
-    private Known known = new Known(AccountState.EMPTY, Optional.empty());
+    private final OneAccount account = new OneAccount(SUSPECT, RULES);
     private Occasion occasion = OCCASION;
 
     @Test
@@ -85,12 +83,12 @@ class AccountDeciderTest {
     void theSameMessageAgainChangesNothingAndTellsNobody() {
         for (AccountMessage message : List.of(NAMED, PAYMENT, RELEASE, TAKEN_BACK)) {
             tell(message);
-            Known before = known;
+            AccountState before = account.state();
 
             List<Effect> effects = tell(message);
 
             assertThat(effects).as(message.toString()).isEmpty();
-            assertThat(known).isEqualTo(before);
+            assertThat(account.state()).isEqualTo(before);
         }
     }
 
@@ -272,18 +270,17 @@ class AccountDeciderTest {
                 });
     }
 
+    /** What bank, people and the reports' files are told; what the victim's account is told is tested elsewhere. */
     private List<Effect> tell(AccountMessage message) {
-        return settle(new Known(AccountDecider.hear(known.state(), message), known.entry()));
+        account.under(occasion);
+        return account.tell(message).stream()
+                .filter(effect -> !(effect instanceof Effect.TellAccount))
+                .toList();
     }
 
     private List<Effect> enter(AccountEntry entry) {
-        return settle(new Known(known.state(), Optional.of(entry)));
-    }
-
-    private List<Effect> settle(Known after) {
-        Outcome<AccountState> outcome = decider.settle(known, after, occasion);
-        known = new Known(outcome.state(), after.entry());
-        return outcome.effects();
+        account.under(occasion);
+        return account.enter(entry);
     }
 
     private static Occasion later(Duration by) {

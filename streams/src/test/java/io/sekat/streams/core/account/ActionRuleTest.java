@@ -28,6 +28,7 @@ import io.sekat.events.Claimant;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.DirectoryState;
 import io.sekat.money.Money;
+import io.sekat.streams.account.OneAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -285,11 +286,11 @@ class ActionRuleTest {
     }
 
     private static AccountState heard(AccountMessage... messages) {
-        AccountState state = AccountState.EMPTY;
+        OneAccount account = new OneAccount(SUSPECT, RULES);
         for (AccountMessage message : messages) {
-            state = AccountDecider.hear(state, message);
+            account.tell(message);
         }
-        return state;
+        return account.state();
     }
 
     /** Verified payments of so many victims, whose reports are spread over a time. */

@@ -13,8 +13,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 class RootTest {
-    private static final Transfer PAYMENT =
-            Transfer.standing(List.of(transfer().build())).get(0);
+    private static final Transfer PAYMENT = Transfer.of(transfer().build());
 
     @Test
     void aClaimLargerThanThePaymentIsCappedAtThePayment() {
@@ -41,7 +40,7 @@ class RootTest {
         Root root = onlyRoot(claimed("R2"), claimed("R1"));
 
         assertThat(root.claimed().minor()).isEqualTo(AMOUNT);
-        assertThat(root.claimants()).extracting(Credit.Claimed::reportId).containsExactly("R1", "R2");
+        assertThat(root.claimants()).extracting(Claimed::reportId).containsExactly("R1", "R2");
     }
 
     @Test
@@ -53,9 +52,7 @@ class RootTest {
 
     @Test
     void twoPaymentsAreTwoRoots() {
-        Transfer other = Transfer.standing(
-                        List.of(transfer().setTransferRef("TX2").build()))
-                .get(0);
+        Transfer other = Transfer.of(transfer().setTransferRef("TX2").build());
 
         SortedMap<String, Root> roots = Root.of(List.of(
                 new Root.Proof(PaymentClaim.of(claimed("R1").build()), PAYMENT),

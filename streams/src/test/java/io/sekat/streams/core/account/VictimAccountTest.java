@@ -1,7 +1,6 @@
 package io.sekat.streams.core.account;
 
 import static io.sekat.streams.Samples.AMOUNT;
-import static io.sekat.streams.Samples.OCCASION;
 import static io.sekat.streams.Samples.RULES;
 import static io.sekat.streams.Samples.SUSPECT;
 import static io.sekat.streams.Samples.VICTIM;
@@ -18,12 +17,10 @@ import io.sekat.events.EnrichedPayment;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.PaymentClaimed;
 import io.sekat.events.Taint;
+import io.sekat.events.TaintedPart;
+import io.sekat.streams.account.OneAccount;
 import io.sekat.streams.core.Effect;
-import io.sekat.streams.core.Outcome;
-import io.sekat.streams.core.account.AccountDecider.Known;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -32,9 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a victim's account tells the suspect's account and the report's file (design section 4.2). */
 class VictimAccountTest {
-    private final AccountDecider decider = new AccountDecider(VICTIM, RULES);
-    private final List<FundTransfer> transfers = new ArrayList<>();
-    private AccountState state = AccountState.EMPTY;
+    private OneAccount account = new OneAccount(VICTIM, RULES);
 
     @Test
     void aClaimWithoutItsTransferWaitsAndTaintsNothing() {
@@ -51,9 +46,10 @@ class VictimAccountTest {
         List<Effect> effects = claim(claimed("R1"));
 
         assertThat(taints(effects)).singleElement().satisfies(taint -> {
-            assertThat(taint.getAmountMinor()).isEqualTo(AMOUNT);
-            assertThat(taint.getHop()).isEqualTo(1);
-            assertThat(taint.getRootAccount()).isEqualTo(VICTIM.toString());
+            assertThat(sum(taint)).isEqualTo(AMOUNT);
+            assertThat(taint.getDebtorAccount()).isEqualTo(VICTIM.toString());
+            assertThat(taint.getParts().get(0).getHop()).isEqualTo(1);
+            assertThat(taint.getParts().get(0).getRootAccount()).isEqualTo(VICTIM.toString());
             assertThat(taint.getClaimants()).extracting(Claimant::getReportId).containsExactly("R1");
         });
         assertThat(effects)
@@ -91,7 +87,7 @@ class VictimAccountTest {
 
         List<Effect> effects = arrives(FundTransfer.newBuilder(returned()));
 
-        assertThat(taints(effects)).extracting(Taint::getAmountMinor).containsExactly(0L);
+        assertThat(taints(effects)).extracting(VictimAccountTest::sum).containsExactly(0L);
         assertThat(onlyPayment(effects).getState()).isEqualTo(ClaimState.WAITING);
     }
 
@@ -109,7 +105,7 @@ class VictimAccountTest {
         claim(claimed("R1"));
 
         assertThat(taints(claim(claimed("R2")))).singleElement().satisfies(taint -> {
-            assertThat(taint.getAmountMinor()).isEqualTo(AMOUNT);
+            assertThat(sum(taint)).isEqualTo(AMOUNT);
             assertThat(taint.getClaimants()).hasSize(2);
         });
     }
@@ -120,7 +116,7 @@ class VictimAccountTest {
         claim(claimed("R1"));
 
         assertThat(taints(claim(claimed("R2").setAmountMinor(1))))
-                .extracting(Taint::getAmountMinor)
+                .extracting(VictimAccountTest::sum)
                 .containsExactly(AMOUNT);
     }
 
@@ -152,27 +148,21 @@ class VictimAccountTest {
     }
 
     private AccountState after(List<Runnable> happenings) {
-        transfers.clear();
-        state = AccountState.EMPTY;
+        account = new OneAccount(VICTIM, RULES);
         happenings.forEach(Runnable::run);
-        return state;
+        return account.state();
     }
 
     private List<Effect> claim(PaymentClaimed.Builder claim) {
-        AccountMessage message = toAccount(claim.build());
-        return settle(decider.prove(AccountDecider.hear(state, message), Transfer.standing(transfers)));
+        return account.tell(toAccount(claim.build()));
     }
 
     private List<Effect> arrives(FundTransfer.Builder transfer) {
-        transfers.add(transfer.build());
-        return settle(decider.prove(state, Transfer.standing(transfers)));
+        return account.arrives(transfer.build());
     }
 
-    private List<Effect> settle(AccountState after) {
-        Outcome<AccountState> outcome =
-                decider.settle(new Known(state, Optional.empty()), new Known(after, Optional.empty()), OCCASION);
-        state = outcome.state();
-        return outcome.effects();
+    private static long sum(Taint taint) {
+        return taint.getParts().stream().mapToLong(TaintedPart::getAmountMinor).sum();
     }
 
     private static List<Taint> taints(List<Effect> effects) {

@@ -1,0 +1,83 @@
+package io.sekat.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
+import io.sekat.producers.Feeds;
+import io.sekat.producers.Input;
+import io.sekat.producers.LoadListener;
+import io.sekat.producers.LoadSummary;
+import io.sekat.producers.Reports;
+import io.sekat.producers.feeds.FeedKind;
+import io.sekat.sandbox.SampleScenario.Feed;
+import io.sekat.sandbox.tools.Quiet;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+
+/** Loads the sample scenario into a system that runs, and holds what comes of it against what is expected. */
+final class ScenarioRun {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int REJECTS = 6;
+
+    private final Settings settings;
+
+    ScenarioRun(Settings settings) {
+        this.settings = settings;
+    }
+
+    void load(Feed feed) {
+        load(feed.kind(), feed.input());
+    }
+
+    void load(FeedKind kind, Input input) {
+        LoadSummary summary = Feeds.load(kind, input, settings, LoadListener.SILENT);
+        assertThat(summary.isClean()).as("%s: %s", input.name(), summary).isTrue();
+    }
+
+    void report() {
+        report(SampleScenario.reports());
+    }
+
+    void report(Input input) {
+        assertThat(Reports.publish(input, settings, LoadListener.SILENT).failed())
+                .isZero();
+    }
+
+    /** Loads what comes late or changes later. */
+    void loadLate() {
+        SampleScenario.AFTER_REPORTS.forEach(this::load);
+    }
+
+    void awaitQuiet() throws InterruptedException {
+        try (Admin admin = Admin.create(settings.kafkaClient("scenario"))) {
+            assertThat(Quiet.await(admin, settings.get(SettingCatalogue.APPLICATION_ID), PATIENCE, lag -> {}))
+                    .as("all is processed in time")
+                    .isTrue();
+        }
+    }
+
+    /** Waits until all is processed, then checks every alert, request, claim and rejected report. */
+    void assertOutcome() throws InterruptedException, IOException {
+        awaitQuiet();
+        // A report that names an unknown bank waits for it before it is rejected.
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> ScenarioOutcome.read(settings).rejects().size() >= REJECTS);
+        ScenarioOutcome outcome = ScenarioOutcome.read(settings);
+
+        assertThat(outcome.rejects()).containsExactlyInAnyOrderElementsOf(expected("rejects", 2));
+        assertThat(outcome.numbers()).containsExactlyInAnyOrderElementsOf(expected("phones", 3));
+        assertThat(outcome.accounts()).containsExactlyInAnyOrderElementsOf(expected("accounts", 4));
+        assertThat(outcome.trails()).containsExactlyInAnyOrderElementsOf(expected("trails", 5));
+    }
+
+    private static List<String> expected(String what, int columns) throws IOException {
+        return ExpectedRows.of("expected-" + what + ".csv").stream()
+                .map(row -> String.join(",", row.subList(0, columns)))
+                .toList();
+    }
+}

@@ -1,0 +1,380 @@
+package io.sekat.streams.account;
+
+import io.sekat.events.AccountMessage;
+import io.sekat.events.FundTransfer;
+import io.sekat.events.PaymentClaimed;
+import io.sekat.events.Taint;
+import io.sekat.events.TrailStep;
+import io.sekat.events.TrailStop;
+import io.sekat.identifiers.AccountId;
+import io.sekat.streams.core.Effect;
+import io.sekat.streams.core.Rules;
+import io.sekat.streams.core.account.AccountDecider;
+import io.sekat.streams.core.account.AccountState;
+import io.sekat.streams.core.account.Claimed;
+import io.sekat.streams.core.account.PaymentClaim;
+import io.sekat.streams.core.account.Root;
+import io.sekat.streams.core.account.Transfer;
+import io.sekat.streams.core.trail.Carried;
+import io.sekat.streams.core.trail.Changes;
+import io.sekat.streams.core.trail.Ledger;
+import io.sekat.streams.core.trail.LotState;
+import io.sekat.streams.core.trail.Outgoing;
+import io.sekat.streams.core.trail.Part;
+import io.sekat.streams.core.trail.Position;
+import io.sekat.streams.core.trail.Replay;
+import io.sekat.streams.core.trail.Scan;
+import io.sekat.streams.core.trail.Settlement;
+import io.sekat.streams.core.trail.Settlement.LotChange;
+import io.sekat.streams.core.trail.Settlement.TransferChange;
+import io.sekat.streams.core.trail.Share;
+import io.sekat.streams.core.trail.Sums;
+import io.sekat.streams.core.trail.TrailRoot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event at one account: what it changes in what is known, and what other accounts are told of stolen money at once.
+ * What bank, people and police are told is settled later, once for all events of a commit.
+ */
+final class AccountVisit {
+    /** Transfers that expire with each that comes, at most: more than one, so that a backlog goes. */
+    private static final int FORGOTTEN = 2;
+
+    private final AccountId account;
+    private final AccountState before;
+    private final Book book;
+    private final Trails trails;
+    private final Rules rules;
+    private final Supplier<List<FundTransfer>> earlier;
+    private final Instant causedAt;
+
+    private final Map<String, Changes> changes = new TreeMap<>();
+    private final Set<TrailRoot> moved = new LinkedHashSet<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Root> retold = new ArrayList<>();
+    private AccountState state;
+
+    /**
+     * @param before what was known
+     * @param earlier the account's transfers that came so far, in the order of their arrival; asked once in its life
+     * @param causedAt when the broker took the event, UTC
+     */
+    AccountVisit(
+            AccountId account,
+            AccountState before,
+            Book book,
+            Trails trails,
+            Rules rules,
+            Supplier<List<FundTransfer>> earlier,
+            Instant causedAt) {
+        this.account = account;
+        this.before = before;
+        this.state = before;
+        this.book = book;
+        this.trails = trails;
+        this.rules = rules;
+        this.earlier = earlier;
+        this.causedAt = causedAt;
+    }
+
+    /** What is known now. */
+    AccountState state() {
+        return state;
+    }
+
+    /** The roots whose money here, or whose trail, is other than before. */
+    Set<TrailRoot> moved() {
+        return moved;
+    }
+
+    /** What is to be told to other accounts, and to people about long trails. */
+    List<Effect> effects() {
+        return effects;
+    }
+
+    /**
+     * Takes in a message.
+     *
+     * @throws IllegalArgumentException when it is not valid; nothing was kept then
+     */
+    void hear(AccountMessage message) {
+        Object body = message.getBody();
+        if (body instanceof Taint taint) {
+            credit(taint);
+        } else if (body instanceof TrailStop stop) {
+            stop(stop);
+        } else if (body instanceof TrailStep step) {
+            step(step);
+        } else {
+            told(message);
+        }
+        settle();
+    }
+
+    private void told(AccountMessage message) {
+        AccountState told = AccountDecider.hear(state, message);
+        boolean claimsMore = told.claims().size() > state.claims().size();
+        boolean claimsLess = told.claims().size() < state.claims().size();
+        state = told;
+        if (claimsMore && message.getBody() instanceof PaymentClaimed claimed) {
+            index();
+            prove(claim -> claim.reportId().equals(claimed.getReportId()) && claim.index() == claimed.getIndex());
+        } else if (claimsLess) {
+            prove(claim -> false);
+        }
+    }
+
+    private void credit(Taint taint) {
+        List<Part> parts = TaintMessages.parts(taint);
+        Position position = TaintMessages.position(taint.getTransferRef(), taint.getSettledAt());
+        if (parts.isEmpty() && !state.indexed()) {
+            return; // it takes back what was never said
+        }
+        index();
+        in(taint.getCurrency()).credit(taint.getDebtorAccount(), position, parts);
+        String payment = taint.getDebtorAccount() + "|" + taint.getTransferRef();
+        state = state.withStolen(state.stolen().withClaimants(payment, TaintMessages.claimants(taint)));
+    }
+
+    private void stop(TrailStop stop) {
+        TrailRoot root = TaintMessages.root(stop.getRootAccount(), stop.getRootTransferRef(), stop.getRootSettledAt());
+        String reference = stop.getTransferRef();
+        Instant time = stop.getSettledAt();
+        Position position = reference == null || time == null ? null : TaintMessages.position(reference, time);
+        Share share = book.share(root);
+        if (share.isNone()) {
+            book.putCutoff(root, position);
+        } else {
+            in(share.currency()).cutoff(root, position);
+        }
+    }
+
+    private void step(TrailStep step) {
+        TrailRoot root = TaintMessages.root(account.toString(), step.getRootTransferRef(), step.getRootSettledAt());
+        AccountId.parse(step.getAccount());
+        if (trails.hear(root, step, causedAt, effects)) {
+            moved.add(root);
+        }
+    }
+
+    /** Takes in a transfer of an account whose transfers are in its book. */
+    void transfer(FundTransfer arrived) {
+        take(arrived);
+        forget(arrived.getSettledAt().minus(rules.retention()));
+        settle();
+    }
+
+    private void take(FundTransfer arrived) {
+        Book.Arrival arrival = book.take(arrived).orElse(null);
+        if (arrival == null) {
+            return;
+        }
+        Set<String> creditors = new HashSet<>();
+        Transfer gone = arrival.gone();
+        if (gone != null) {
+            in(gone.amount().currency()).noTransfer(gone.position());
+            creditors.add(String.valueOf(gone.creditor()));
+        }
+        Transfer come = arrival.come();
+        if (come != null) {
+            in(come.amount().currency()).transfer(come.outgoing(0));
+            creditors.add(String.valueOf(come.creditor()));
+        }
+        if (state.claims().values().stream().anyMatch(claim -> creditors.contains(claim.suspect()))) {
+            prove(claim -> creditors.contains(claim.suspect()));
+        }
+    }
+
+    /** Puts the transfers that came so far into the book: from now on they matter. */
+    private void index() {
+        if (!state.indexed()) {
+            earlier.get().forEach(this::take);
+            state = state.withIndex();
+        }
+    }
+
+    private void forget(Instant expired) {
+        List<Transfer> forgotten = new ArrayList<>();
+        for (String currency : new TreeSet<>(changes.keySet())) {
+            Ledger ledger = book.ledger(currency);
+            try (Scan<Outgoing> oldest = ledger.transfers().from(new Position(Instant.EPOCH, ""))) {
+                for (int i = 0; i < FORGOTTEN && oldest.hasNext(); i++) {
+                    Outgoing old = oldest.next();
+                    if (old.position().time().isBefore(expired)) {
+                        forgotten.add(new Transfer(
+                                old.position().reference(),
+                                old.creditor(),
+                                old.amount(),
+                                old.position().time()));
+                    }
+                }
+            }
+            forgotten.forEach(old -> ledger.transfers().remove(old.position()));
+            forgotten.forEach(book::forget);
+            forgotten.clear();
+        }
+    }
+
+    private void prove(Predicate<PaymentClaim> affected) {
+        AccountState proved = new AccountDecider(account, rules).prove(state, affected, book, book::isReturned);
+        Set<String> references = new TreeSet<>(state.roots().keySet());
+        references.addAll(proved.roots().keySet());
+        for (String reference : references) {
+            Root was = state.roots().get(reference);
+            Root is = proved.roots().get(reference);
+            if (!Objects.equals(was, is)) {
+                claim(
+                        Objects.requireNonNull(is == null ? was : is),
+                        is == null ? 0 : is.claimed().minor());
+            }
+        }
+        state = proved;
+    }
+
+    private void claim(Root root, long minor) {
+        Transfer payment = root.transfer();
+        if (!book.isReturned(payment.reference())) {
+            in(payment.amount().currency()).transfer(payment.outgoing(minor));
+        }
+        if (minor > 0) {
+            retold.add(root);
+        }
+        moved.add(new TrailRoot(account.toString(), payment.reference(), payment.settledAt()));
+    }
+
+    private Changes in(String currency) {
+        return changes.computeIfAbsent(currency, any -> new Changes());
+    }
+
+    private void settle() {
+        Set<Position> told = new HashSet<>();
+        changes.forEach((currency, some) -> {
+            Settlement settlement = Replay.settle(book.ledger(currency), rules.limits(), some);
+            keep(settlement);
+            settlement.transfers().forEach(change -> {
+                told.add(change.transfer().position());
+                tell(change);
+            });
+        });
+        // The sum is the same, but other reports claim it.
+        retold.stream()
+                .filter(root -> !told.contains(root.transfer().position()))
+                .filter(root -> !root.claimants().equals(claimantsBefore(root)))
+                .forEach(this::tellAgain);
+    }
+
+    private void keep(Settlement settlement) {
+        if (!settlement.lots().isEmpty()) {
+            state = state.withStolen(state.stolen().after(settlement.lots()));
+            if (isMore(settlement.lots())) {
+                state = AccountDecider.reopened(state);
+            }
+        }
+        Map<TrailRoot, Share> shares = new LinkedHashMap<>();
+        Sums.changes(settlement)
+                .forEach((root, sums) -> shares.put(root, share(shares, root).plus(sums)));
+        for (LotChange change : settlement.lots()) {
+            lots(shares, change.before(), change.after() == null ? -1 : 0);
+            lots(shares, change.after(), change.before() == null ? 1 : 0);
+        }
+        shares.forEach((root, share) -> {
+            if (!root.account().equals(account.toString())) { // a victim's own account is not on its trail
+                book.putShare(root, share);
+                moved.add(root);
+            }
+        });
+    }
+
+    private void lots(Map<TrailRoot, Share> shares, @Nullable LotState state, int more) {
+        if (state != null && more != 0) {
+            TrailRoot root = state.lot().root();
+            shares.put(
+                    root,
+                    share(shares, root)
+                            .plusLots(
+                                    state.lot().amount().currency(), state.lot().hop(), more));
+            if (more > 0) {
+                book.putLot(root, state.lot().id());
+            } else {
+                book.removeLot(root, state.lot().id());
+            }
+        }
+    }
+
+    private Share share(Map<TrailRoot, Share> shares, TrailRoot root) {
+        Share known = shares.get(root);
+        return known == null ? book.share(root) : known;
+    }
+
+    /** Whether there is a lot where there was none. */
+    private static boolean isMore(List<LotChange> lots) {
+        Set<Object> gone = new HashSet<>();
+        lots.stream()
+                .map(LotChange::before)
+                .filter(Objects::nonNull)
+                .forEach(lot -> gone.add(lot.lot().id()));
+        return lots.stream()
+                .map(LotChange::after)
+                .filter(Objects::nonNull)
+                .anyMatch(lot -> !gone.contains(lot.lot().id()));
+    }
+
+    private void tell(TransferChange change) {
+        String creditor = change.transfer().creditor();
+        if (creditor != null) {
+            List<Part> was = followed(creditor, change.before());
+            List<Part> is = followed(creditor, change.after());
+            if (!was.equals(is) || isOwn(is)) {
+                tell(creditor, change.transfer(), is);
+            }
+        }
+    }
+
+    private void tellAgain(Root root) {
+        Ledger ledger = book.ledger(root.transfer().amount().currency());
+        Carried carried = ledger.carried().get(root.transfer().position());
+        if (carried != null && root.transfer().creditor() != null) {
+            tell(
+                    root.transfer().creditor(),
+                    carried.transfer(),
+                    followed(root.transfer().creditor(), carried.parts()));
+        }
+    }
+
+    private void tell(String creditor, Outgoing transfer, List<Part> parts) {
+        Root root = isOwn(parts) ? state.roots().get(transfer.position().reference()) : null;
+        List<Claimed> claimants = root == null ? List.of() : root.claimants();
+        Taint taint = TaintMessages.taint(
+                account.toString(), transfer.position(), transfer.amount().currency(), parts, claimants);
+        effects.add(new Effect.TellAccount(creditor, new AccountMessage(taint, causedAt)));
+    }
+
+    private List<Claimed> claimantsBefore(Root root) {
+        Root was = before.roots().get(root.transfer().reference());
+        return was == null ? List.of() : was.claimants();
+    }
+
+    private boolean isOwn(List<Part> parts) {
+        return !parts.isEmpty() && parts.get(0).root().account().equals(account.toString());
+    }
+
+    /** Without what comes back to its own victim: that goes no further, and its account need not know. */
+    private static List<Part> followed(String creditor, List<Part> parts) {
+        return parts.stream()
+                .filter(part -> !part.root().account().equals(creditor))
+                .toList();
+    }
+}

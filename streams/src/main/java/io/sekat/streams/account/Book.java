@@ -1,0 +1,176 @@
+package io.sekat.streams.account;
+
+import io.sekat.events.FundTransfer;
+import io.sekat.identifiers.AccountId;
+import io.sekat.money.Money;
+import io.sekat.streams.StateSerde;
+import io.sekat.streams.core.account.Payments;
+import io.sekat.streams.core.account.Standing;
+import io.sekat.streams.core.account.Transfer;
+import io.sekat.streams.core.trail.Ledger;
+import io.sekat.streams.core.trail.LotId;
+import io.sekat.streams.core.trail.LotState;
+import io.sekat.streams.core.trail.Position;
+import io.sekat.streams.core.trail.Scan;
+import io.sekat.streams.core.trail.Share;
+import io.sekat.streams.core.trail.Shelf;
+import io.sekat.streams.core.trail.TrailRoot;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one account's money that is looked up by key and order: its transfers, from when a claim or stolen money
+ * first made it matter, and what stolen money came and went (docs/decisions/0009).
+ */
+final class Book implements Payments {
+    private static final Serde<Standing> STANDINGS = StateSerde.of(Standing.class);
+    private static final Serde<Transfer> TRANSFERS = StateSerde.of(Transfer.class);
+    private static final Serde<Share> SHARES = StateSerde.of(Share.class);
+    private static final Serde<LotId> LOTS = StateSerde.of(LotId.class);
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final String account;
+    private final StoredShelf<String, Standing> standings;
+    private final StoredShelf<TrailRoot, Share> shares;
+
+    Book(KeyValueStore<Bytes, byte[]> store, AccountId account) {
+        this.store = store;
+        this.account = account.toString();
+        this.standings = new StoredShelf<>(store, key('R').end(), BookKey::text, STANDINGS);
+        this.shares = new StoredShelf<>(store, key('S').end(), BookKey::root, SHARES);
+    }
+
+    /** What stolen money did in one currency. */
+    Ledger ledger(String currency) {
+        return new StoredLedger(store, account, currency);
+    }
+
+    /** Every lot in one currency, newest first. */
+    Scan<LotState> lotsNewestFirst(String currency) {
+        return new StoredLedger(store, account, currency).lotsNewestFirst();
+    }
+
+    /** What is known of one root's money here. */
+    Share share(TrailRoot root) {
+        Share share = shares.get(root);
+        return share == null ? Share.NONE : share;
+    }
+
+    /** Replaces what is known of one root's money here. */
+    void putShare(TrailRoot root, Share share) {
+        if (share.isNone()) {
+            shares.remove(root);
+        } else {
+            shares.put(root, share);
+        }
+    }
+
+    /** Keeps where a root's trail stops, for when its money comes; null: nowhere. */
+    void putCutoff(TrailRoot root, @Nullable Position position) {
+        Shelf<TrailRoot, Position> cutoffs = StoredLedger.cutoffs(store, account);
+        if (position == null) {
+            cutoffs.remove(root);
+        } else {
+            cutoffs.put(root, position);
+        }
+    }
+
+    /** Notes a lot of a root, so that the first one is found. */
+    void putLot(TrailRoot root, LotId lot) {
+        lots(root).put(lot, lot);
+    }
+
+    /** Takes that note away. */
+    void removeLot(TrailRoot root, LotId lot) {
+        lots(root).remove(lot);
+    }
+
+    /** The first lot of a root; empty: its money never came. */
+    Optional<LotId> firstLot(TrailRoot root) {
+        try (Scan<LotId> scan = lots(root).all()) {
+            return scan.hasNext() ? Optional.of(scan.next()) : Optional.empty();
+        }
+    }
+
+    /**
+     * Takes a transfer in.
+     *
+     * @return what stood under its reference before and stands now; empty when it changes nothing
+     */
+    Optional<Arrival> take(FundTransfer arrived) {
+        Standing before = standings.get(arrived.getTransferRef());
+        Standing after = Standing.after(before, arrived);
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        standings.put(arrived.getTransferRef(), after);
+        Transfer gone = before == null ? null : before.transfer();
+        if (gone != null) {
+            listed(gone).remove(gone.position());
+        }
+        Transfer come = after.transfer();
+        if (come != null) {
+            listed(come).put(come.position(), come);
+        }
+        return Optional.of(new Arrival(gone, come));
+    }
+
+    /**
+     * What a transfer that arrived changed.
+     *
+     * @param gone stood until now; null: nothing did
+     * @param come stands now; null: nothing does
+     */
+    record Arrival(@Nullable Transfer gone, @Nullable Transfer come) {}
+
+    /** Forgets a transfer that expired. */
+    void forget(Transfer expired) {
+        standings.remove(expired.reference());
+        listed(expired).remove(expired.position());
+    }
+
+    /** Whether the transfer with that reference was returned. */
+    boolean isReturned(String reference) {
+        return Standing.RETURNED.equals(standings.get(reference));
+    }
+
+    @Override
+    public Optional<Transfer> withReference(String reference) {
+        return Optional.ofNullable(standings.get(reference)).map(Standing::transfer);
+    }
+
+    @Override
+    public Optional<Transfer> earliest(String creditor, Money amount, Instant from, Instant to) {
+        try (Scan<Transfer> scan = listed(creditor, amount).from(new Position(from, ""))) {
+            return scan.hasNext()
+                    ? Optional.of(scan.next())
+                            .filter(transfer -> !transfer.settledAt().isAfter(to))
+                    : Optional.empty();
+        }
+    }
+
+    private StoredShelf<Position, Transfer> listed(Transfer transfer) {
+        String creditor = transfer.creditor();
+        return listed(creditor == null ? "" : creditor, transfer.amount());
+    }
+
+    private StoredShelf<Position, Transfer> listed(String creditor, Money amount) {
+        Bytes prefix = key('A').number(amount.minor())
+                .text(amount.currency())
+                .text(creditor)
+                .end();
+        return new StoredShelf<>(store, prefix, BookKey::position, TRANSFERS);
+    }
+
+    private StoredShelf<LotId, LotId> lots(TrailRoot root) {
+        return new StoredShelf<>(store, key('B').root(root).end(), BookKey::lot, LOTS);
+    }
+
+    private BookKey key(char kind) {
+        return BookKey.of(account, kind);
+    }
+}

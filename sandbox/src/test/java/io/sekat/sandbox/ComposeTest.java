@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.cli.CommandLines;
 import io.sekat.config.Setting;
 import io.sekat.config.SettingCatalogue;
+import io.sekat.sandbox.ComposeFile.Service;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,46 +20,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** {@code docker-compose.yml} says only what exists: images with a version, our settings, our commands. */
 class ComposeTest {
-    /** Tests run in the folder of their module. */
-    private static final Path ROOT = Path.of("..");
-
-    private static final String OUR_IMAGE = "sekat:";
     private static final String KAFKA_CLIENTS = "SEKAT_KAFKA_";
 
-    /** One service of the file; its name is the test's. */
-    record Service(String name, JsonNode definition) {
-        boolean isOurs() {
-            return definition.path("image").asText().startsWith(OUR_IMAGE);
-        }
-
-        boolean isOneShot() {
-            return definition.path("restart").asText().equals("no");
-        }
-
-        List<String> command() {
-            List<String> command = new ArrayList<>();
-            definition.path("command").forEach(word -> command.add(word.asText()));
-            return command;
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     static List<Service> services() throws IOException {
-        return fields(compose().path("services")).entrySet().stream()
-                .map(entry -> new Service(entry.getKey(), entry.getValue()))
-                .toList();
+        return ComposeFile.services();
     }
 
     static List<Service> ourServices() throws IOException {
@@ -79,7 +45,7 @@ class ComposeTest {
     @ParameterizedTest
     @MethodSource("services")
     void everyImageHasAVersion(Service service) {
-        assertThat(service.definition().path("image").asText())
+        assertThat(service.image())
                 .as("image of service %s: expected name:version", service)
                 .matches("[a-z0-9./-]+:[A-Za-z0-9._-]*[0-9][A-Za-z0-9._-]*")
                 .doesNotContain("latest");
@@ -87,7 +53,7 @@ class ComposeTest {
 
     @Test
     void everyImageOfTheDockerfileHasAVersion() throws IOException {
-        List<String> bases = Files.readAllLines(ROOT.resolve("Dockerfile")).stream()
+        List<String> bases = Files.readAllLines(ComposeFile.FOLDER.resolve("Dockerfile")).stream()
                 .filter(line -> line.startsWith("FROM "))
                 .toList();
 
@@ -108,7 +74,8 @@ class ComposeTest {
     @ParameterizedTest
     @MethodSource("ourServices")
     void everySettingThatIsPassedExists(Service service) {
-        Map<String, JsonNode> environment = fields(service.definition().path("environment"));
+        Map<String, JsonNode> environment =
+                ComposeFile.fields(service.definition().path("environment"));
 
         assertThat(environment.keySet())
                 .as("environment of service %s: expected settings or options of its command", service)
@@ -119,7 +86,8 @@ class ComposeTest {
     @ParameterizedTest
     @MethodSource("ourServices")
     void everySettingThatIsPassedHasAnAllowedValue(Service service) {
-        Map<String, JsonNode> environment = fields(service.definition().path("environment"));
+        Map<String, JsonNode> environment =
+                ComposeFile.fields(service.definition().path("environment"));
         for (Setting<?> setting : SettingCatalogue.all()) {
             JsonNode value = environment.get(setting.environmentVariable());
             if (value != null) {
@@ -144,7 +112,7 @@ class ComposeTest {
     void everyServiceThatIsWaitedForCanMeetTheCondition(Service service) throws IOException {
         Map<String, Service> byName = services().stream().collect(Collectors.toMap(Service::name, each -> each));
 
-        fields(service.definition().path("depends_on")).forEach((name, dependency) -> {
+        ComposeFile.fields(service.definition().path("depends_on")).forEach((name, dependency) -> {
             assertThat(byName).as("depends_on of service %s", service).containsKey(name);
             Predicate<Service> canMeet = switch (dependency.path("condition").asText()) {
                 case "service_healthy" -> target -> target.definition().has("healthcheck");
@@ -166,9 +134,7 @@ class ComposeTest {
                     .forEach(volume -> used.add(volume.asText().split(":", 2)[0]));
         }
 
-        assertThat(used)
-                .containsExactlyInAnyOrderElementsOf(
-                        fields(compose().path("volumes")).keySet());
+        assertThat(used).containsExactlyInAnyOrderElementsOf(ComposeFile.volumes());
     }
 
     private static CommandLine sekat() {
@@ -192,16 +158,5 @@ class ComposeTest {
                     .forEach(known::add);
         }
         return known;
-    }
-
-    /** SnakeYAML itself, because it merges anchors, which Jackson's reader does not. */
-    private static JsonNode compose() throws IOException {
-        try (Reader reader = Files.newBufferedReader(ROOT.resolve("docker-compose.yml"))) {
-            return new ObjectMapper().valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
-        }
-    }
-
-    private static Map<String, JsonNode> fields(JsonNode node) {
-        return node.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

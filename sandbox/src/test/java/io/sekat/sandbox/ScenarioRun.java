@@ -29,6 +29,29 @@ final class ScenarioRun {
         this.settings = settings;
     }
 
+    void reportsLast() throws Exception {
+        run(SampleScenario.ACCOUNTS, SampleScenario.PHONES, SampleScenario.TRANSFERS, null);
+    }
+
+    void reportsFirst() throws Exception {
+        run(null, SampleScenario.TRANSFERS, SampleScenario.PHONES, SampleScenario.ACCOUNTS);
+    }
+
+    /** Loads participants, then these in their order (null: the reports), then what comes late. */
+    private void run(Feed... inOrder) throws Exception {
+        load(SampleScenario.PARTICIPANTS);
+        for (Feed feed : inOrder) {
+            if (feed == null) {
+                report();
+            } else {
+                load(feed);
+            }
+            awaitQuiet();
+        }
+        loadLate();
+        assertOutcome();
+    }
+
     void load(Feed feed) {
         load(feed.kind(), feed.input());
     }

@@ -47,6 +47,7 @@ class TrailIT {
     @ValueSource(longs = {1, 2, 3})
     void reportsAndTransfersInAnyOrder(long seed) throws Exception {
         sandbox.startStreams();
+        scenario.awaitQuiet(); // participants come before anything else
 
         everything(new Random(seed)).forEach(Runnable::run);
 
@@ -72,6 +73,7 @@ class TrailIT {
     void theApplicationIsKilledThreeTimes() throws Exception {
         List<Runnable> steps = everything(new Random(4));
         ChildJvm instance = instance("streams-1");
+        scenario.awaitQuiet(); // participants come before anything else
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).run();
             if (i % (steps.size() / 4) == 2 && i < steps.size() - 2) {
@@ -88,6 +90,7 @@ class TrailIT {
         List<Runnable> steps = everything(new Random(5));
         instance("streams-1");
         ChildJvm second = instance("streams-2");
+        scenario.awaitQuiet(); // participants come before anything else
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).run();
             if (i == steps.size() / 2) {

@@ -1,0 +1,178 @@
+package io.sekat.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sekat.cli.CommandLines;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code sekat up} as a user has it: a process of its own, spoken to with the other commands and with signals. */
+class UpIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String ACCOUNT = "9150321605629";
+    private static final String PARTICIPANTS = """
+            participant_id,kind,name,aliases
+            MBBEMYKL,BANK,Maybank,MBB
+            RHBBMYKL,BANK,RHB Bank,RHB
+            """;
+    private static final String REPORT = """
+            {"report_id":"R-1","channel":"WEB_PORTAL","reported_at":"2026-03-02T06:54:05Z","scam_type":"PHONE_SCAM",\
+            "narrative":"n","victim":{"ref":"v-1","bank":"MBB","account":"4472-0496"},"payments":[],\
+            "suspect_accounts":[{"bank":"rhb","account":"%s"}],"suspect_phones":[],"suspect_urls":[]}
+            """.formatted(ACCOUNT);
+    private static final String ENTRY = """
+            bank,account,status,holder_token,holder_type,opened_at,protected
+            RHBBMYKL,%s,ACTIVE,h-1,INDIVIDUAL,2020-01-01T00:00:00Z,false
+            """.formatted(ACCOUNT);
+
+    @TempDir
+    private Path folder;
+
+    private final int brokerPort = Ports.anyFree();
+    private final int registryPort = Ports.anyFree();
+    private final List<Process> processes = new ArrayList<>();
+
+    /** What a command did. */
+    private record Done(int exitCode, String out, String err) {}
+
+    @Test
+    void stopsOnASignalLeavesNoProcessAndGoesOnWhereItWas() throws Exception {
+        Process first = up("first.log");
+        expectFine(run("load", "participants", file("participants.csv", PARTICIPANTS)));
+        expectFine(run("report", file("reports.ndjson", REPORT)));
+        await().atMost(PATIENCE).until(() -> output("first.log").contains(ACCOUNT));
+        List<ProcessHandle> children = first.descendants().toList();
+        assertThat(children).as("broker and registry").hasSizeGreaterThanOrEqualTo(2);
+
+        first.destroy();
+
+        assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(output("first.log")).contains("Stopping");
+
+        up("second.log");
+        expectFine(run("load", "accounts", file("accounts.csv", ENTRY)));
+        await().atMost(PATIENCE).until(() -> output("second.log").contains(ACCOUNT));
+
+        List<JsonNode> alerts = new ArrayList<>();
+        for (String line : run("tail", "freeze-alerts.RHBBMYKL", "--json", "--once")
+                .out()
+                .lines()
+                .toList()) {
+            alerts.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(alerts).extracting(alert -> alert.get("revision").asLong()).containsExactly(1L, 2L);
+        assertThat(alerts)
+                .extracting(alert -> alert.get("directory").asText())
+                .as("the directory facts of each revision")
+                .doesNotHaveDuplicates();
+        assertThat(output("second.log").lines().filter(line -> line.contains(ACCOUNT)))
+                .as("the bank is not told again what it handled before the stop")
+                .hasSize(1);
+        Done status = run("status", "--json");
+        expectFine(status);
+        assertThat(new ObjectMapper().readTree(status.out()).toString()).contains("freeze-alerts.RHBBMYKL");
+    }
+
+    @Test
+    void namesTheTakenPortAndTheWayOut() throws Exception {
+        try (ServerSocket taken = new ServerSocket(brokerPort, 1, InetAddress.getLoopbackAddress())) {
+            Process refused = start("refused.log");
+
+            assertThat(refused.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(refused.exitValue()).isEqualTo(1);
+            assertThat(output("refused.log")).contains(String.valueOf(taken.getLocalPort()), "--broker-port");
+        }
+    }
+
+    @AfterEach
+    void leaveNothing() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroy();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private Process up(String log) throws IOException {
+        Process process = start(log);
+        await().atMost(PATIENCE).until(() -> {
+            assertThat(process.isAlive()).as(output(log)).isTrue();
+            return output(log).contains("Ready.");
+        });
+        return process;
+    }
+
+    private Process start(String log) throws IOException {
+        String classPath = String.join(
+                File.pathSeparator,
+                ChildJvm.ownClassPath().stream().map(Path::toString).toList());
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        Sekat.class.getName(),
+                        "up",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--broker-port",
+                        String.valueOf(brokerPort),
+                        "--registry-port",
+                        String.valueOf(registryPort))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(log).toFile())
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    private Done run(String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of(
+                "--bootstrap-servers",
+                "127.0.0.1:" + brokerPort,
+                "--registry-url",
+                "http://127.0.0.1:" + registryPort));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = CommandLines.of(Sekat.class);
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exitCode = commandLine.execute(words.toArray(String[]::new));
+        return new Done(exitCode, out.toString(), err.toString());
+    }
+
+    private static void expectFine(Done done) {
+        assertThat(done.exitCode()).as(done.toString()).isZero();
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    private String output(String log) {
+        try {
+            return Files.readString(folder.resolve(log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.sekat.benchmarks;
+
+import io.sekat.config.Settings;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The baseline: one record of an alert's size, written and read on the same broker, with nothing in between. */
+final class Floor {
+    private static final String TOPIC = "bench-floor";
+    private static final int BYTES = 250;
+    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Floor() {}
+
+    /**
+     * Measures from just before the write to the reader's having it, in milliseconds.
+     *
+     * @param perSecond how many records a second
+     * @param seconds for how long; the first fifth does not count
+     */
+    static Histogram measure(Settings settings, int perSecond, int seconds)
+            throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        }
+        Histogram histogram = new ConcurrentHistogram(3);
+        int records = perSecond * seconds;
+        Thread reader = new Thread(() -> read(settings, histogram, records), "bench-floor");
+        reader.start();
+        Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            Pace pace = new Pace(perSecond);
+            Future<?> last = CompletableFuture.completedFuture(null);
+            for (int record = 0; record < records; record++) {
+                pace.await(record);
+                byte[] value = ByteBuffer.allocate(BYTES)
+                        .putLong(System.currentTimeMillis())
+                        .array();
+                last = producer.send(new ProducerRecord<>(TOPIC, value));
+            }
+            last.get();
+        }
+        reader.join(PATIENCE.toMillis());
+        if (reader.isAlive()) {
+            throw new IllegalStateException("the broker lost records of the baseline");
+        }
+        return histogram;
+    }
+
+    private static void read(Settings settings, Histogram histogram, int records) {
+        Map<String, Object> config = settings.kafkaClient("sekat-bench-floor-reader");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partition = List.of(new TopicPartition(TOPIC, 0));
+            consumer.assign(partition);
+            consumer.seekToBeginning(partition);
+            int seen = 0;
+            while (seen < records) {
+                for (var record : consumer.poll(WAIT)) {
+                    long now = System.currentTimeMillis();
+                    seen++;
+                    if (seen > records / 5) {
+                        histogram.recordValue(
+                                now - ByteBuffer.wrap(record.value()).getLong());
+                    }
+                }
+            }
+        }
+    }
+}

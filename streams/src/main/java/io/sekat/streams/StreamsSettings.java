@@ -17,6 +17,8 @@ public final class StreamsSettings {
      */
     private static final int FAILOVER_MS = (int) Duration.ofSeconds(10).toMillis();
 
+    private static final int POLL_MS = 5;
+
     private StreamsSettings() {}
 
     /** Properties of one instance; {@code kafka.*} settings come last, so they win. */
@@ -28,6 +30,8 @@ public final class StreamsSettings {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.get(SettingCatalogue.COMMIT_INTERVAL).toMillis());
+        // An idle thread sleeps in poll for this long, and neither settles accounts nor commits meanwhile.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(SettingCatalogue.STREAM_THREADS));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(SettingCatalogue.STATE_DIR));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(SettingCatalogue.REPLICATION));

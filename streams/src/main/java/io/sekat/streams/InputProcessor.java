@@ -4,6 +4,7 @@ import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
 import io.sekat.money.InvalidMoney;
 import io.sekat.serdes.Incoming;
+import io.sekat.streams.core.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -74,6 +75,8 @@ public abstract class InputProcessor<V extends SpecificRecord>
             }
         } catch (Unusable unusable) {
             reject(key, incoming.bytes(), unusable.reason, Objects.requireNonNull(unusable.getMessage()));
+        } catch (Refused refused) {
+            reject(key, incoming.bytes(), refused.reason(), String.valueOf(refused.getMessage()));
         } catch (InvalidMoney invalid) {
             reject(key, incoming.bytes(), RejectReason.BAD_AMOUNT, String.valueOf(invalid.getMessage()));
         } catch (IllegalArgumentException | ArithmeticException invalid) {

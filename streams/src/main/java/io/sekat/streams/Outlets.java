@@ -104,6 +104,8 @@ public final class Outlets {
             return BLOCK_REQUESTS;
         } else if (effect instanceof Effect.AskPeople) {
             return Topics.REVIEW_ITEMS.name();
+        } else if (effect instanceof Effect.Escalate) {
+            return Topics.ESCALATIONS.name();
         }
         return Topics.ENRICHED_REPORTS.name();
     }

@@ -18,6 +18,10 @@ public final class StoreNames {
     public static final String ACCOUNT_BOOKS = "account-books";
     /** Accounts of which something changed that nobody was told yet. */
     public static final String UNSETTLED_ACCOUNTS = "unsettled-accounts";
+    /** When accounts are to be looked at again, in the order of time. */
+    public static final String ACCOUNT_DEADLINES = "account-deadlines";
+    /** When numbers are to be looked at again, in the order of time. */
+    public static final String NUMBER_DEADLINES = "number-deadlines";
     /** Operators' directory entries by number. */
     public static final String NUMBER_DIRECTORY = "number-directory";
     /** What is known of numbers that reports named. */

@@ -11,14 +11,18 @@ import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import io.sekat.events.AccountAction;
 import io.sekat.events.AccountStatus;
 import io.sekat.events.AlertReason;
+import io.sekat.events.BlockOutcome;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.DirectoryState;
+import io.sekat.events.FreezeOutcome;
 import io.sekat.events.NumberAction;
 import io.sekat.money.Money;
 import io.sekat.money.Sums;
+import io.sekat.streams.core.Due;
 import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.account.Asked;
+import io.sekat.streams.core.account.BankAnswer;
 import io.sekat.streams.core.account.Claimed;
 import io.sekat.streams.core.account.Decision;
 import io.sekat.streams.core.account.Order;
@@ -26,8 +30,10 @@ import io.sekat.streams.core.account.PaymentClaim;
 import io.sekat.streams.core.account.Root;
 import io.sekat.streams.core.account.Stolen;
 import io.sekat.streams.core.account.Transfer;
+import io.sekat.streams.core.phone.FollowUp;
 import io.sekat.streams.core.phone.NumberDecision;
 import io.sekat.streams.core.phone.NumberState;
+import io.sekat.streams.core.phone.OperatorAnswer;
 import io.sekat.streams.intake.WaitingReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +53,9 @@ class StateSerdeTest {
     private static final Money MONEY = new Money("MYR", 500_000);
     private static final List<Claimed> CLAIMANTS = List.of(new Claimed("R1", NAMING));
 
+    private static final Due DUE = new Due(
+            new Due.Question(3, PAID, RECEIVED), new Due.Question(4, PAID, Instant.ofEpochMilli(Long.MAX_VALUE)), 1);
+
     static final AccountState ACCOUNT = new AccountState(
             new TreeMap<>(Map.of("R1", NAMING)),
             new Stolen(
@@ -59,7 +68,7 @@ class StateSerdeTest {
             new TreeMap<>(
                     Map.of("TX9", new Root(new Transfer("TX9", "BETAMYKL:200000002", MONEY, PAID), MONEY, CLAIMANTS))),
             true,
-            new Order(DirectiveKind.CONFIRM_FREEZE, "D1", PAID),
+            new Order(DirectiveKind.CONFIRM_FREEZE, "D1", PAID, null),
             new Asked(
                     2,
                     7,
@@ -76,13 +85,29 @@ class StateSerdeTest {
                             Sums.NONE,
                             List.of(AlertReason.PROTECTED),
                             DirectoryState.KNOWN,
-                            AccountStatus.DORMANT)));
+                            AccountStatus.DORMANT)),
+            null);
+
+    private static final AccountState FOLLOWED = ACCOUNT.withFollowUp(new io.sekat.streams.core.account.FollowUp(
+            DUE,
+            new BankAnswer("A1", 6, FreezeOutcome.PARTLY_HELD, Sums.of(List.of(MONEY)), null, PAID, RECEIVED, false),
+            new io.sekat.streams.core.account.FollowUp.Term(RECEIVED, "D7", PAID),
+            PAID,
+            RECEIVED));
 
     private static final NumberState NUMBER = new NumberState(
             new TreeMap<>(Map.of("R1", new NumberState.Named(NAMING, PAID))),
             new NumberState.Order(DirectiveKind.RELEASE, "D2", Instant.ofEpochMilli(Long.MAX_VALUE)),
             new NumberState.Asked(1, 4, "CELCO", NumberAction.BLOCK, List.of(AlertReason.SEVERAL_VICTIMS)),
-            new NumberState.Review(2, new NumberDecision(NumberAction.REVIEW, "CELCO", List.of())));
+            new NumberState.Review(2, new NumberDecision(NumberAction.REVIEW, "CELCO", List.of())),
+            new FollowUp(
+                    new TreeMap<>(Map.of("CELCO", 4L)),
+                    new TreeMap<>(Map.of("CELCO", DUE)),
+                    new TreeMap<>(Map.of(
+                            "CELCO",
+                            new OperatorAnswer(
+                                    "A1", 3, BlockOutcome.REFUSED, "an emergency line", PAID, RECEIVED, true))),
+                    RECEIVED));
 
     private final Serde<AccountState> accounts = StateSerde.of(AccountState.class);
     private final Serde<NumberState> numbers = StateSerde.of(NumberState.class);
@@ -90,6 +115,7 @@ class StateSerdeTest {
     @Test
     void whatIsWrittenReadsBackTheSame() {
         assertThat(roundTrip(accounts, ACCOUNT)).isEqualTo(ACCOUNT);
+        assertThat(roundTrip(accounts, FOLLOWED)).isEqualTo(FOLLOWED);
         assertThat(roundTrip(accounts, AccountState.EMPTY)).isEqualTo(AccountState.EMPTY);
         assertThat(roundTrip(numbers, NUMBER)).isEqualTo(NUMBER);
         assertThat(roundTrip(numbers, NumberState.EMPTY)).isEqualTo(NumberState.EMPTY);

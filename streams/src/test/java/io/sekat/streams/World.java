@@ -96,8 +96,17 @@ public final class World implements AutoCloseable {
     }
 
     public void comes(Topic<?> topic, byte[] key, byte[] value) {
+        comesAt(Samples.RECEIVED, topic, key, value);
+    }
+
+    /** An event that the broker took at a time. */
+    public void comesAt(Instant appendedAt, Topic<?> topic, String key, SpecificRecord event) {
+        comesAt(appendedAt, topic, key.getBytes(StandardCharsets.UTF_8), bytes(event));
+    }
+
+    private void comesAt(Instant appendedAt, Topic<?> topic, byte[] key, byte[] value) {
         driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(Samples.RECEIVED.toEpochMilli())));
+                .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(appendedAt.toEpochMilli())));
         settle();
     }
 

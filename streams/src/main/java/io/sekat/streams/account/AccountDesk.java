@@ -2,20 +2,25 @@ package io.sekat.streams.account;
 
 import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountMessage;
+import io.sekat.events.FreezeResponse;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.ParticipantKind;
 import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
+import io.sekat.streams.Deadlines;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.StoreNames;
+import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
 import io.sekat.streams.core.Rules;
 import io.sekat.streams.core.account.AccountDecider;
 import io.sekat.streams.core.account.AccountDecider.Known;
 import io.sekat.streams.core.account.AccountState;
+import io.sekat.streams.core.account.AnswerRule;
+import io.sekat.streams.core.account.DeadlineRule;
 import io.sekat.streams.core.trail.TrailRoot;
 import io.sekat.topics.Topics;
 import java.time.Instant;
@@ -43,6 +48,7 @@ final class AccountDesk {
     private final KeyValueStore<String, AccountState> states;
     private final KeyValueStore<Bytes, byte[]> books;
     private final KeyValueStore<String, Unsettled> unsettled;
+    private final Deadlines deadlines;
     private final TransferStore transfers;
     private final NewestTime newest;
     private final Deserializer<Incoming<AccountEntry>> entries;
@@ -56,6 +62,7 @@ final class AccountDesk {
         this.states = context.getStateStore(StoreNames.ACCOUNT_STATE);
         this.books = context.getStateStore(StoreNames.ACCOUNT_BOOKS);
         this.unsettled = context.getStateStore(StoreNames.UNSETTLED_ACCOUNTS);
+        this.deadlines = new Deadlines(context.getStateStore(StoreNames.ACCOUNT_DEADLINES));
         this.newest = new NewestTime(books);
         this.transfers = new TransferStore(
                 context.getStateStore(StoreNames.ACCOUNT_TRANSFERS),
@@ -91,6 +98,43 @@ final class AccountDesk {
             visit.transfer(transfer);
             keep(debtor, known, visit, appendedAt);
         }
+    }
+
+    /**
+     * Takes in what the bank answers.
+     *
+     * @throws io.sekat.streams.core.Refused when it answers what was never asked; nothing was kept then
+     */
+    void answer(AccountId account, FreezeResponse response, Instant appendedAt) {
+        AccountState known = state(account).orElse(AccountState.EMPTY);
+        change(account, known, AnswerRule.answered(account, known, response, appendedAt), appendedAt);
+    }
+
+    /** Does what is due: escalates deadlines that passed, and ends holds that ran out. */
+    void look(Instant now) {
+        for (String subject : deadlines.due(now)) {
+            AccountId account = AccountId.parse(subject);
+            AccountState known = state(account).orElse(AccountState.EMPTY);
+            List<Effect> effects = new ArrayList<>();
+            change(account, known, DeadlineRule.elapsed(account, known, now, effects), now);
+            outlets.forward(context, effects);
+        }
+    }
+
+    private void change(AccountId account, AccountState known, AccountState changed, Instant causedAt) {
+        AccountState kept = timed(account, changed);
+        if (!kept.equals(known)) {
+            states.put(account.toString(), kept);
+            unsettle(account, known, Set.of(), causedAt);
+        }
+    }
+
+    /** The same with its entry in the index of deadlines brought up to date. */
+    private AccountState timed(AccountId account, AccountState state) {
+        Instant from = state.followUp().timerAt();
+        Instant to = DeadlineRule.next(state).orElse(null);
+        deadlines.move(account.toString(), from, to);
+        return state.withFollowUp(state.followUp().withTimer(to));
     }
 
     /**
@@ -170,8 +214,9 @@ final class AccountDesk {
                         new Known(state, entry(directory.get(key))),
                         money.of(state),
                         occasion);
-        if (!outcome.state().equals(state)) {
-            states.put(key, outcome.state());
+        AccountState told = timed(account, outcome.state());
+        if (!told.equals(state)) {
+            states.put(key, told);
         }
         outlets.forward(context, outcome.effects());
         outlets.forward(context, money.steps(note.causedAt()));

@@ -15,14 +15,15 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Everything about one account meets here: its directory entry, its outgoing transfers, and what reports and other
- * accounts tell it.
+ * Everything about one account meets here: its directory entry, its outgoing transfers, what reports and other accounts
+ * tell it, and what its bank answers.
  */
 public final class AccountTopology {
     private static final String ENTRY = "account-entry";
     private static final String TRANSFER = "account-transfer";
     private static final String MESSAGE = "account-message";
-    private static final String[] ALL = {ENTRY, TRANSFER, MESSAGE};
+    private static final String RESPONSE = "account-response";
+    private static final String[] ALL = {ENTRY, TRANSFER, MESSAGE, RESPONSE};
     /** Transfers are points in time: the shortest window there is. */
     private static final Duration POINT = Duration.ofMillis(1);
 
@@ -42,7 +43,17 @@ public final class AccountTopology {
                 MESSAGE,
                 () -> new MessageProcessor(outlets, environment),
                 SekatTopology.addSource(topology, environment, Topics.ACCOUNT_MESSAGES));
+        topology.addProcessor(
+                RESPONSE,
+                () -> new ResponseProcessor(outlets, environment),
+                SekatTopology.addSource(topology, environment, Topics.FREEZE_RESPONSES));
 
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.ACCOUNT_DEADLINES),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray()),
+                ALL);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.ACCOUNT_DIRECTORY),
@@ -78,7 +89,12 @@ public final class AccountTopology {
         outlets.add(
                 topology,
                 environment,
-                List.of(Topics.ACCOUNT_MESSAGES, Topics.CASE_MESSAGES, Topics.REVIEW_ITEMS, Topics.REJECTED_RECORDS),
+                List.of(
+                        Topics.ACCOUNT_MESSAGES,
+                        Topics.CASE_MESSAGES,
+                        Topics.REVIEW_ITEMS,
+                        Topics.ESCALATIONS,
+                        Topics.REJECTED_RECORDS),
                 parents);
     }
 }

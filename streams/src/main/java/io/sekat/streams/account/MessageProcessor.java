@@ -7,6 +7,7 @@ import io.sekat.serdes.Incoming;
 import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what reports, directives and other accounts tell an account. */
 final class MessageProcessor extends InputProcessor<AccountMessage> {
+    /** How often deadlines are looked for. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final Environment environment;
     private @Nullable AccountDesk desk;
 
@@ -32,6 +36,7 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
                 environment.settings().get(SettingCatalogue.COMMIT_INTERVAL),
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> settling.settle());
+        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> settling.look(Instant.ofEpochMilli(now)));
         desk = settling;
     }
 

@@ -4,6 +4,7 @@ import io.sekat.events.AccountMessage;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.CaseMessage;
 import io.sekat.events.EnrichedReport;
+import io.sekat.events.Escalation;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.NumberMessage;
 import io.sekat.events.ReviewItem;
@@ -59,6 +60,14 @@ public sealed interface Effect {
         @Override
         public String key() {
             return event.getSubject();
+        }
+    }
+
+    /** Tells regulator and police that a participant let a deadline pass. */
+    record Escalate(Escalation event) implements Effect {
+        @Override
+        public String key() {
+            return event.getAlertId();
         }
     }
 

@@ -72,11 +72,19 @@ final class DirectiveProcessor extends InputProcessor<Directive> {
     private void tell(Directive directive, Instant appendedAt) {
         boolean isNumber = PhoneNumber.isE164(directive.getSubject());
         DirectiveKind confirm = isNumber ? DirectiveKind.CONFIRM_BLOCK : DirectiveKind.CONFIRM_FREEZE;
-        if (directive.getKind() != confirm && directive.getKind() != DirectiveKind.RELEASE) {
+        boolean isExtension = directive.getKind() == DirectiveKind.EXTEND && !isNumber;
+        if (isExtension && directive.getUntil() == null) {
+            throw new Unusable(
+                    RejectReason.BAD_TIMESTAMP,
+                    "directive " + directive.getDirectiveId() + " extends the hold of " + directive.getSubject()
+                            + ", but 'until' says no time: expected until when it is to be held");
+        }
+        if (directive.getKind() != confirm && directive.getKind() != DirectiveKind.RELEASE && !isExtension) {
             throw new Unusable(
                     RejectReason.OTHER,
                     "directive " + directive.getDirectiveId() + " orders " + directive.getKind() + " for "
-                            + directive.getSubject() + ": expected " + confirm + " or " + DirectiveKind.RELEASE
+                            + directive.getSubject() + ": expected " + confirm + ", " + DirectiveKind.RELEASE
+                            + (isNumber ? "" : " or " + DirectiveKind.EXTEND)
                             + ", or WITHDRAW_REPORT for a report");
         }
         if (isNumber) {

@@ -1,21 +1,28 @@
 package io.sekat.streams.phone;
 
+import io.sekat.events.BlockResponse;
 import io.sekat.events.ParticipantKind;
 import io.sekat.events.PhoneEntry;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.serdes.Incoming;
+import io.sekat.streams.Deadlines;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.StoreNames;
+import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
 import io.sekat.streams.core.Rules;
+import io.sekat.streams.core.phone.AnswerRule;
+import io.sekat.streams.core.phone.DeadlineRule;
 import io.sekat.streams.core.phone.NumberDecider;
 import io.sekat.streams.core.phone.NumberDecider.Known;
 import io.sekat.streams.core.phone.NumberState;
 import io.sekat.topics.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -30,6 +37,7 @@ final class NumberDesk {
     private final Participants participants;
     private final KeyValueStore<String, byte[]> directory;
     private final KeyValueStore<String, NumberState> states;
+    private final Deadlines deadlines;
     private final Deserializer<Incoming<PhoneEntry>> entries;
 
     NumberDesk(ProcessorContext<String, SpecificRecord> context, Outlets outlets, Environment environment) {
@@ -39,6 +47,7 @@ final class NumberDesk {
         this.participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), rules.respondWithin());
         this.directory = context.getStateStore(StoreNames.NUMBER_DIRECTORY);
         this.states = context.getStateStore(StoreNames.NUMBER_STATE);
+        this.deadlines = new Deadlines(context.getStateStore(StoreNames.NUMBER_DEADLINES));
         this.entries = environment.serdes().incoming(PhoneEntry.class);
     }
 
@@ -72,9 +81,46 @@ final class NumberDesk {
                 after.entry()
                         .flatMap(line -> participants.respondWithin(line.getOperator(), ParticipantKind.OPERATOR)));
         Outcome<NumberState> outcome = new NumberDecider(number, rules).settle(before, after, occasion);
-        if (!outcome.state().equals(before.state())) {
-            states.put(number.e164(), outcome.state());
+        NumberState told = timed(number, outcome.state());
+        if (!told.equals(before.state())) {
+            states.put(number.e164(), told);
         }
         outlets.forward(context, outcome.effects());
+    }
+
+    /**
+     * Takes in what an operator answers.
+     *
+     * @throws io.sekat.streams.core.Refused when it answers what that operator was never asked; nothing was kept then
+     */
+    void answer(PhoneNumber number, BlockResponse response, Instant appendedAt) {
+        NumberState known = state(number).orElse(NumberState.EMPTY);
+        change(number, known, AnswerRule.answered(number, known, response, appendedAt), appendedAt);
+    }
+
+    /** Escalates deadlines that passed. */
+    void look(Instant now) {
+        for (String subject : deadlines.due(now)) {
+            PhoneNumber number = new PhoneNumber(subject);
+            NumberState known = state(number).orElse(NumberState.EMPTY);
+            List<Effect> effects = new ArrayList<>();
+            change(number, known, DeadlineRule.elapsed(number, known, now, effects), now);
+            outlets.forward(context, effects);
+        }
+    }
+
+    private void change(PhoneNumber number, NumberState known, NumberState changed, Instant causedAt) {
+        if (!changed.equals(known)) {
+            Optional<PhoneEntry> entry = entry(number);
+            settle(number, new Known(known, entry), new Known(changed, entry), causedAt);
+        }
+    }
+
+    /** The same with its entry in the index of deadlines brought up to date. */
+    private NumberState timed(PhoneNumber number, NumberState state) {
+        Instant from = state.followUp().timerAt();
+        Instant to = DeadlineRule.next(state).orElse(null);
+        deadlines.move(number.e164(), from, to);
+        return state.withFollowUp(state.followUp().withTimer(to));
     }
 }

@@ -9,14 +9,19 @@ import io.sekat.streams.Outlets;
 import io.sekat.streams.core.phone.NumberDecider;
 import io.sekat.streams.core.phone.NumberDecider.Known;
 import io.sekat.streams.core.phone.NumberState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what reports and directives tell a telephone number. */
 final class NumberMessageProcessor extends InputProcessor<NumberMessage> {
+    /** How often deadlines are looked for. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final Environment environment;
     private @Nullable NumberDesk desk;
 
@@ -28,7 +33,9 @@ final class NumberMessageProcessor extends InputProcessor<NumberMessage> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = new NumberDesk(context, outlets(), environment);
+        NumberDesk looking = new NumberDesk(context, outlets(), environment);
+        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> looking.look(Instant.ofEpochMilli(now)));
+        desk = looking;
     }
 
     @Override

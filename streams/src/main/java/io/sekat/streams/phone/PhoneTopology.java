@@ -12,11 +12,13 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/** Everything about one telephone number meets here: its directory entry and what reports and directives tell it. */
+/** Everything about one telephone number meets here: its directory entry, what reports and directives
+ * tell it, and what operators answer. */
 public final class PhoneTopology {
     private static final String ENTRY = "number-entry";
     private static final String MESSAGE = "number-message";
-    private static final String[] ALL = {ENTRY, MESSAGE};
+    private static final String RESPONSE = "number-response";
+    private static final String[] ALL = {ENTRY, MESSAGE, RESPONSE};
 
     private PhoneTopology() {}
 
@@ -30,6 +32,16 @@ public final class PhoneTopology {
                 MESSAGE,
                 () -> new NumberMessageProcessor(outlets, environment),
                 SekatTopology.addSource(topology, environment, Topics.NUMBER_MESSAGES));
+        topology.addProcessor(
+                RESPONSE,
+                () -> new ResponseProcessor(outlets, environment),
+                SekatTopology.addSource(topology, environment, Topics.BLOCK_RESPONSES));
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.NUMBER_DEADLINES),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray()),
+                ALL);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.NUMBER_DIRECTORY),
@@ -47,7 +59,7 @@ public final class PhoneTopology {
         outlets.add(
                 topology,
                 environment,
-                List.of(Topics.CASE_MESSAGES, Topics.REVIEW_ITEMS, Topics.REJECTED_RECORDS),
+                List.of(Topics.CASE_MESSAGES, Topics.REVIEW_ITEMS, Topics.ESCALATIONS, Topics.REJECTED_RECORDS),
                 parents);
     }
 }

@@ -15,6 +15,7 @@ import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
 import io.sekat.streams.core.Rules;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,8 @@ public final class AccountDecider {
                     : state.withClaims(AccountState.with(state.claims(), claim.key(), claim));
         } else if (body instanceof ReportWithdrawn withdrawn) {
             return withdrawn(state, withdrawn.getReportId());
+        } else if (body instanceof Directive directive && directive.getKind() == DirectiveKind.EXTEND) {
+            return extended(state, directive);
         } else if (body instanceof Directive directive) {
             Order order = Order.of(directive);
             boolean isLater = state.order()
@@ -58,6 +61,21 @@ public final class AccountDecider {
             return isLater ? state.withOrder(order) : state;
         }
         return state;
+    }
+
+    private static AccountState extended(AccountState state, Directive directive) {
+        Instant until = directive.getUntil();
+        FollowUp followUp = state.followUp();
+        boolean isLater = followUp.term()
+                .map(term -> directive.getIssuedAt().isAfter(term.issuedAt()))
+                .orElse(true);
+        if (until == null || !isLater) {
+            return state;
+        }
+        Instant expiredAt = followUp.expiredAt();
+        FollowUp longer =
+                followUp.withTerm(new FollowUp.Term(until, directive.getDirectiveId(), directive.getIssuedAt()));
+        return state.withFollowUp(expiredAt != null && until.isAfter(expiredAt) ? longer.withExpiry(null) : longer);
     }
 
     private static AccountState hear(AccountState state, AccountNamed named) {
@@ -81,12 +99,18 @@ public final class AccountDecider {
         return isClaimant ? unnamed.withClaims(claims) : unnamed;
     }
 
-    /** An order to release speaks of what was known then; new ground, such as more stolen money, ends it. */
+    /**
+     * An order to release, and the end of a hold, speak of what was known then; new ground, such as more stolen money,
+     * ends them.
+     */
     public static AccountState reopened(AccountState state) {
-        return state.order()
+        AccountState held = state.followUp().expiredAt() == null
+                ? state
+                : state.withFollowUp(state.followUp().withExpiry(null));
+        return held.order()
                 .filter(order -> order.kind() == DirectiveKind.RELEASE)
-                .map(release -> state.withOrder(release.ended()))
-                .orElse(state);
+                .map(release -> held.withOrder(release.ended()))
+                .orElse(held);
     }
 
     /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderOrNull what people ordered; null: nothing
  * @param askedOrNull what its bank was asked last; null: nothing ever
  * @param reviewOrNull the review item about it; null: there never was one
+ * @param followUpOrNull what followed the question to its bank; null: nothing did
  */
 public record AccountState(
         SortedMap<String, Naming> namings,
@@ -31,7 +32,8 @@ public record AccountState(
         boolean indexed,
         @JsonProperty("order") @Nullable Order orderOrNull,
         @JsonProperty("asked") @Nullable Asked askedOrNull,
-        @JsonProperty("review") @Nullable Review reviewOrNull) {
+        @JsonProperty("review") @Nullable Review reviewOrNull,
+        @JsonProperty("followUp") @Nullable FollowUp followUpOrNull) {
 
     /**
      * The review item about an account.
@@ -43,7 +45,7 @@ public record AccountState(
 
     /** Nothing is known. */
     public static final AccountState EMPTY = new AccountState(
-            new TreeMap<>(), null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false, null, null, null);
+            new TreeMap<>(), null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false, null, null, null, null);
 
     public AccountState {
         namings = Collections.unmodifiableSortedMap(namings);
@@ -51,6 +53,7 @@ public record AccountState(
         claims = Collections.unmodifiableSortedMap(claims);
         proofs = Collections.unmodifiableSortedMap(proofs);
         roots = Collections.unmodifiableSortedMap(roots);
+        followUpOrNull = FollowUp.NONE.equals(followUpOrNull) ? null : followUpOrNull;
     }
 
     /** Stolen money in it, summed up. */
@@ -75,30 +78,86 @@ public record AccountState(
         return Optional.ofNullable(reviewOrNull);
     }
 
+    /** What followed the question to its bank. */
+    public FollowUp followUp() {
+        return followUpOrNull == null ? FollowUp.NONE : followUpOrNull;
+    }
+
+    /** The same with another follow-up. */
+    public AccountState withFollowUp(FollowUp followUp) {
+        return new AccountState(
+                namings,
+                stolenOrNull,
+                claims,
+                proofs,
+                roots,
+                indexed,
+                orderOrNull,
+                askedOrNull,
+                reviewOrNull,
+                followUp);
+    }
+
     AccountState withNaming(String reportId, Naming naming) {
         return withNamings(with(namings, reportId, naming));
     }
 
     AccountState withNamings(SortedMap<String, Naming> changed) {
         return new AccountState(
-                changed, stolenOrNull, claims, proofs, roots, indexed, orderOrNull, askedOrNull, reviewOrNull);
+                changed,
+                stolenOrNull,
+                claims,
+                proofs,
+                roots,
+                indexed,
+                orderOrNull,
+                askedOrNull,
+                reviewOrNull,
+                followUpOrNull);
     }
 
     /** The same with other stolen money. */
     public AccountState withStolen(Stolen changed) {
         return new AccountState(
-                namings, changed, claims, proofs, roots, indexed, orderOrNull, askedOrNull, reviewOrNull);
+                namings,
+                changed,
+                claims,
+                proofs,
+                roots,
+                indexed,
+                orderOrNull,
+                askedOrNull,
+                reviewOrNull,
+                followUpOrNull);
     }
 
     /** The same once its transfers are in its book. */
     public AccountState withIndex() {
         return new AccountState(
-                namings, stolenOrNull, claims, proofs, roots, true, orderOrNull, askedOrNull, reviewOrNull);
+                namings,
+                stolenOrNull,
+                claims,
+                proofs,
+                roots,
+                true,
+                orderOrNull,
+                askedOrNull,
+                reviewOrNull,
+                followUpOrNull);
     }
 
     AccountState withClaims(SortedMap<String, PaymentClaim> changed) {
         return new AccountState(
-                namings, stolenOrNull, changed, proofs, roots, indexed, orderOrNull, askedOrNull, reviewOrNull);
+                namings,
+                stolenOrNull,
+                changed,
+                proofs,
+                roots,
+                indexed,
+                orderOrNull,
+                askedOrNull,
+                reviewOrNull,
+                followUpOrNull);
     }
 
     AccountState withProofs(SortedMap<String, String> changedProofs, SortedMap<String, Root> changedRoots) {
@@ -111,22 +170,50 @@ public record AccountState(
                 indexed,
                 orderOrNull,
                 askedOrNull,
-                reviewOrNull);
+                reviewOrNull,
+                followUpOrNull);
     }
 
     AccountState withOrder(@Nullable Order order) {
         return new AccountState(
-                namings, stolenOrNull, claims, proofs, roots, indexed, order, askedOrNull, reviewOrNull);
+                namings,
+                stolenOrNull,
+                claims,
+                proofs,
+                roots,
+                indexed,
+                order,
+                askedOrNull,
+                reviewOrNull,
+                followUpOrNull);
     }
 
     AccountState withAsked(Asked asked) {
         return new AccountState(
-                namings, stolenOrNull, claims, proofs, roots, indexed, orderOrNull, asked, reviewOrNull);
+                namings,
+                stolenOrNull,
+                claims,
+                proofs,
+                roots,
+                indexed,
+                orderOrNull,
+                asked,
+                reviewOrNull,
+                followUpOrNull);
     }
 
     AccountState withReview(Review review) {
         return new AccountState(
-                namings, stolenOrNull, claims, proofs, roots, indexed, orderOrNull, askedOrNull, review);
+                namings,
+                stolenOrNull,
+                claims,
+                proofs,
+                roots,
+                indexed,
+                orderOrNull,
+                askedOrNull,
+                review,
+                followUpOrNull);
     }
 
     static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {

@@ -41,6 +41,8 @@ public final class ActionRule {
         } else if (order.equals(Optional.of(DirectiveKind.CONFIRM_FREEZE)) && bankTakesPart && !closed(entry)) {
             grounds.add(AlertReason.DIRECTIVE);
             return decision(AccountAction.FREEZE, stolen, grounds, entry);
+        } else if (state.followUp().expiredAt() != null) {
+            return decision(AccountAction.RELEASE, Sums.NONE, EnumSet.of(AlertReason.HOLD_EXPIRED), entry);
         } else if (!bankTakesPart) {
             return decision(AccountAction.REVIEW, stolen, grounds, entry);
         } else if (entry.map(AccountEntry::getProtected$).orElse(false)) {

@@ -3,6 +3,7 @@ package io.sekat.streams.core.account;
 import io.sekat.events.AccountAction;
 import io.sekat.events.AlertReason;
 import io.sekat.events.Amount;
+import io.sekat.events.DirectiveKind;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewReason;
@@ -11,14 +12,17 @@ import io.sekat.events.TaintedCredit;
 import io.sekat.identifiers.AccountId;
 import io.sekat.money.Sums;
 import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Due;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Rules;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a new revision is sent: only when the action, the hold amount, a reason or the directory facts change (design
@@ -49,24 +53,35 @@ final class AlertRule {
         if (nothingToAsk && !stands) {
             return state;
         }
-        Asked next = next(last, decision, nothingToAsk, occasion);
+        Asked next = next(state, decision, nothingToAsk, occasion);
         if (last.map(asked -> sameQuestion(asked, next)).orElse(false)) {
             return state;
         }
         effects.add(
                 new Effect.AskBank(alert(state, next, next.hold().isEmpty() ? List.of() : credits.get(), occasion)));
-        return state.withAsked(next);
+        FollowUp followUp = state.followUp();
+        Due due = wantsAnswer(state, next) ? Due.asked(followUp.dueOrNull(), next.revision(), occasion) : null;
+        return state.withAsked(next).withFollowUp(followUp.withDue(due));
     }
 
-    private Asked next(Optional<Asked> last, Decision decision, boolean release, Occasion occasion) {
+    /** A bank owes an answer to what it is to do: to hold, and to let go of what it said that it holds. */
+    private static boolean wantsAnswer(AccountState state, Asked asked) {
+        return switch (asked.action()) {
+            case HOLD, FREEZE -> true;
+            case RELEASE ->
+                state.followUp()
+                        .answer()
+                        .filter(answer -> !answer.held().isEmpty())
+                        .isPresent();
+            default -> false;
+        };
+    }
+
+    private Asked next(AccountState state, Decision decision, boolean release, Occasion occasion) {
+        Optional<Asked> last = state.asked();
         boolean sameEpisode = last.map(Asked::stands).orElse(false);
         AccountAction action = release ? AccountAction.RELEASE : decision.action();
         boolean holds = action == AccountAction.HOLD || action == AccountAction.FREEZE;
-        Instant holdUntil = holds
-                ? last.filter(Asked::stands)
-                        .flatMap(asked -> Optional.ofNullable(asked.holdUntil()))
-                        .orElseGet(() -> occasion.now().plus(rules.holdFor()))
-                : null;
         return new Asked(
                 last.map(Asked::episode).orElse(0) + (sameEpisode ? 0 : 1),
                 last.map(Asked::revision).orElse(0L) + 1,
@@ -75,7 +90,36 @@ final class AlertRule {
                 decision.reasons(),
                 decision.directory(),
                 decision.status(),
-                holdUntil);
+                holds ? holdUntil(state, decision, occasion) : null);
+    }
+
+    /**
+     * When the hold runs out; null: at a further order only. More stolen money begins the time anew: what was found in
+     * the last hour is not to be let go with the rest.
+     */
+    private @Nullable Instant holdUntil(AccountState state, Decision decision, Occasion occasion) {
+        Optional<Order> frozen = state.order().filter(order -> order.kind() == DirectiveKind.CONFIRM_FREEZE);
+        Instant ordered = frozen.map(Order::until).orElse(null);
+        if (frozen.isPresent() && ordered == null) {
+            return null;
+        }
+        Instant usual = ordered != null
+                ? ordered
+                : state.asked()
+                        .filter(Asked::stands)
+                        .filter(asked -> !isMore(asked.hold(), decision.hold()))
+                        .flatMap(asked -> Optional.ofNullable(asked.holdUntil()))
+                        .orElseGet(() -> occasion.now().plus(rules.holdFor()));
+        return state.followUp()
+                .term()
+                .map(FollowUp.Term::until)
+                .filter(until -> until.isAfter(usual))
+                .orElse(usual);
+    }
+
+    private static boolean isMore(Sums before, Sums after) {
+        return after.byCurrency().entrySet().stream()
+                .anyMatch(sum -> sum.getValue() > before.byCurrency().getOrDefault(sum.getKey(), 0L));
     }
 
     private static boolean sameQuestion(Asked last, Asked next) {
@@ -83,7 +127,8 @@ final class AlertRule {
                 && last.hold().equals(next.hold())
                 && last.reasons().equals(next.reasons())
                 && last.directory() == next.directory()
-                && last.status() == next.status();
+                && last.status() == next.status()
+                && Objects.equals(last.holdUntil(), next.holdUntil());
     }
 
     private FreezeAlert alert(AccountState state, Asked asked, List<TaintedCredit> credits, Occasion occasion) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why, in the order of their declaration
  * @param directory whether the account was in the directory
  * @param status its state there
- * @param holdUntil when the hold runs out, UTC; null: nothing is held
+ * @param holdUntil when the hold runs out, UTC; null: nothing is held, or until further order
  */
 public record Asked(
         int episode,

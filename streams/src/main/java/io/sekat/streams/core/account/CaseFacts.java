@@ -1,5 +1,6 @@
 package io.sekat.streams.core.account;
 
+import io.sekat.events.AccountAnswer;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.CaseMessage;
 import io.sekat.events.ClaimState;
@@ -9,6 +10,7 @@ import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedTrail;
 import io.sekat.identifiers.AccountId;
 import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Due;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Naming;
 import java.util.List;
@@ -66,6 +68,26 @@ record CaseFacts(AccountId account, AccountState state, Optional<AccountEntry> e
                 .setAlertRevision(state.asked().map(Asked::revision).orElse(0L))
                 .setReportCount(state.namings().size())
                 .setVictimCount(Naming.victims(state.namings().values()))
+                .setRespondBy(state.followUp()
+                        .due()
+                        .map(due -> due.newest().respondBy())
+                        .orElse(null))
+                .setHoldUntil(state.asked().map(Asked::holdUntil).orElse(null))
+                .setAnswer(state.followUp().answer().map(CaseFacts::answer).orElse(null))
+                .setEscalations(state.followUp().due().map(Due::notices).orElse(0))
+                .build();
+    }
+
+    private static AccountAnswer answer(BankAnswer answer) {
+        return AccountAnswer.newBuilder()
+                .setAlertId(answer.alertId())
+                .setRevision(answer.revision())
+                .setOutcome(answer.outcome())
+                .setHeld(AlertRule.amounts(answer.held()))
+                .setReason(answer.reason())
+                .setRespondedAt(answer.respondedAt())
+                .setRecordedAt(answer.recordedAt())
+                .setLate(answer.late())
                 .build();
     }
 

@@ -5,12 +5,14 @@ import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.DirectoryState;
 import io.sekat.events.EnrichedNumber;
+import io.sekat.events.NumberAnswer;
 import io.sekat.events.NumberMessage;
 import io.sekat.events.NumberNamed;
 import io.sekat.events.PhoneEntry;
 import io.sekat.events.ReportWithdrawn;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Due;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.Occasion;
@@ -100,6 +102,9 @@ public final class NumberDecider {
     public record Known(NumberState state, Optional<PhoneEntry> entry) {}
 
     private EnrichedNumber facts(Known known, NumberDecision decision) {
+        FollowUp followUp = known.state().followUp();
+        Optional<String> operator = known.state().asked().map(NumberState.Asked::operator);
+        Optional<Due> due = operator.flatMap(followUp::dueOf);
         return EnrichedNumber.newBuilder()
                 .setPhoneNumber(number.e164())
                 .setDirectory(known.entry().isPresent() ? DirectoryState.KNOWN : DirectoryState.UNKNOWN)
@@ -114,6 +119,23 @@ public final class NumberDecider {
                         known.state().asked().map(NumberState.Asked::revision).orElse(0L))
                 .setReportCount(known.state().namings().size())
                 .setVictimCount(known.state().victims())
+                .setRespondBy(due.map(owed -> owed.newest().respondBy()).orElse(null))
+                .setAnswer(operator.flatMap(followUp::answerOf)
+                        .map(NumberDecider::answer)
+                        .orElse(null))
+                .setEscalations(due.map(Due::notices).orElse(0))
+                .build();
+    }
+
+    private static NumberAnswer answer(OperatorAnswer answer) {
+        return NumberAnswer.newBuilder()
+                .setAlertId(answer.alertId())
+                .setRevision(answer.revision())
+                .setOutcome(answer.outcome())
+                .setReason(answer.reason())
+                .setRespondedAt(answer.respondedAt())
+                .setRecordedAt(answer.recordedAt())
+                .setLate(answer.late())
                 .build();
     }
 }

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param orderOrNull what people ordered; null: nothing
  * @param askedOrNull what an operator was asked last; null: nothing ever
  * @param reviewOrNull the review item about it; null: there never was one
+ * @param followUpOrNull what followed the questions to operators; null: nothing did
  */
 public record NumberState(
         SortedMap<String, Named> namings,
         @JsonProperty("order") @Nullable Order orderOrNull,
         @JsonProperty("asked") @Nullable Asked askedOrNull,
-        @JsonProperty("review") @Nullable Review reviewOrNull) {
+        @JsonProperty("review") @Nullable Review reviewOrNull,
+        @JsonProperty("followUp") @Nullable FollowUp followUpOrNull) {
 
     /**
      * One report's naming of the number.
@@ -73,10 +75,11 @@ public record NumberState(
     public record Review(long revision, NumberDecision decision) {}
 
     /** Nothing is known. */
-    public static final NumberState EMPTY = new NumberState(new TreeMap<>(), null, null, null);
+    public static final NumberState EMPTY = new NumberState(new TreeMap<>(), null, null, null, null);
 
     public NumberState {
         namings = Collections.unmodifiableSortedMap(namings);
+        followUpOrNull = FollowUp.NONE.equals(followUpOrNull) ? null : followUpOrNull;
     }
 
     public Optional<Order> order() {
@@ -96,6 +99,16 @@ public record NumberState(
         return Optional.ofNullable(reviewOrNull);
     }
 
+    /** What followed the questions to operators. */
+    public FollowUp followUp() {
+        return followUpOrNull == null ? FollowUp.NONE : followUpOrNull;
+    }
+
+    /** The same with another follow-up. */
+    public NumberState withFollowUp(FollowUp followUp) {
+        return new NumberState(namings, orderOrNull, askedOrNull, reviewOrNull, followUp);
+    }
+
     int victims() {
         return Naming.victims(namings.values().stream().map(Named::naming).toList());
     }
@@ -103,24 +116,24 @@ public record NumberState(
     NumberState withNaming(String reportId, Named named) {
         TreeMap<String, Named> copy = new TreeMap<>(namings);
         copy.put(reportId, named);
-        return new NumberState(copy, orderOrNull, askedOrNull, reviewOrNull);
+        return new NumberState(copy, orderOrNull, askedOrNull, reviewOrNull, followUpOrNull);
     }
 
     NumberState withoutNaming(String reportId) {
         TreeMap<String, Named> copy = new TreeMap<>(namings);
         copy.remove(reportId);
-        return new NumberState(copy, orderOrNull, askedOrNull, reviewOrNull);
+        return new NumberState(copy, orderOrNull, askedOrNull, reviewOrNull, followUpOrNull);
     }
 
     NumberState withOrder(@Nullable Order order) {
-        return new NumberState(namings, order, askedOrNull, reviewOrNull);
+        return new NumberState(namings, order, askedOrNull, reviewOrNull, followUpOrNull);
     }
 
     NumberState withAsked(Asked asked) {
-        return new NumberState(namings, orderOrNull, asked, reviewOrNull);
+        return new NumberState(namings, orderOrNull, asked, reviewOrNull, followUpOrNull);
     }
 
     NumberState withReview(Review review) {
-        return new NumberState(namings, orderOrNull, askedOrNull, review);
+        return new NumberState(namings, orderOrNull, askedOrNull, review, followUpOrNull);
     }
 }

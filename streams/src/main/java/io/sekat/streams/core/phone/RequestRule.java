@@ -1,6 +1,7 @@
 package io.sekat.streams.core.phone;
 
 import io.sekat.events.AlertReason;
+import io.sekat.events.BlockOutcome;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.NumberAction;
 import io.sekat.events.ReviewItem;
@@ -8,6 +9,7 @@ import io.sekat.events.ReviewReason;
 import io.sekat.events.ReviewState;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Due;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import java.util.List;
@@ -85,7 +87,19 @@ final class RequestRule {
                 .setIssuedAt(occasion.now())
                 .setRespondBy(occasion.respondBy())
                 .build()));
-        return state.withAsked(new NumberState.Asked(episode, revision, operator, action, reasons));
+        FollowUp followUp = state.followUp();
+        Due due = wantsAnswer(followUp, operator, action)
+                ? Due.asked(followUp.due().get(operator), revision, occasion)
+                : null;
+        return state.withAsked(new NumberState.Asked(episode, revision, operator, action, reasons))
+                .withFollowUp(followUp.withAsked(operator, revision, due));
+    }
+
+    /** An operator owes an answer to what it is to do: to block, and to let go of what it said that it blocks. */
+    private static boolean wantsAnswer(FollowUp followUp, String operator, NumberAction action) {
+        OperatorAnswer answer = followUp.answers().get(operator);
+        boolean blocks = answer != null && answer.outcome() == BlockOutcome.BLOCKED;
+        return action == NumberAction.BLOCK || (action == NumberAction.WITHDRAW && blocks);
     }
 
     NumberState review(NumberState state, NumberDecision decision, Occasion occasion, List<Effect> effects) {

@@ -155,14 +155,24 @@ class AccountDeciderTest {
     }
 
     @Test
-    void theHoldRunsOutAtTheSameTimeInAllRevisionsOfAnEpisode() {
+    void theHoldRunsOutAtTheSameTimeUnlessThereIsMoreToHold() {
         FreezeAlert first = onlyAlert(tell(PAYMENT));
+        occasion = later(Duration.ofHours(5));
+
+        FreezeAlert next = onlyAlert(enter(accountEntry().build()));
+
+        assertThat(next.getIssuedAt()).isAfter(first.getIssuedAt());
+        assertThat(next.getHoldUntil()).isEqualTo(first.getHoldUntil());
+    }
+
+    @Test
+    void moreStolenMoneyBeginsTheTimeOfTheHoldAnew() {
+        tell(PAYMENT);
         occasion = later(Duration.ofHours(5));
 
         FreezeAlert next = onlyAlert(tell(verifiedPayment("R2", "p2", REPORTED)));
 
-        assertThat(next.getIssuedAt()).isAfter(first.getIssuedAt());
-        assertThat(next.getHoldUntil()).isEqualTo(first.getHoldUntil());
+        assertThat(next.getHoldUntil()).isEqualTo(next.getIssuedAt().plus(Duration.ofHours(24)));
     }
 
     @Test

@@ -1,0 +1,97 @@
+package io.sekat.streams.core.account;
+
+import io.sekat.events.Amount;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
+import io.sekat.events.RejectReason;
+import io.sekat.identifiers.AccountId;
+import io.sekat.money.Money;
+import io.sekat.money.Sums;
+import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Due;
+import io.sekat.streams.core.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a bank's answer changes (design section 4.6). */
+public final class AnswerRule {
+    private AnswerRule() {}
+
+    /**
+     * What is known once the bank answered; an answer that is older than the one known changes nothing but what is owed.
+     *
+     * @param recordedAt when the broker took the answer, UTC
+     * @throws Refused when it answers what was never asked, or does not say what it holds
+     */
+    public static AccountState answered(
+            AccountId account, AccountState state, FreezeResponse response, Instant recordedAt) {
+        Asked asked = state.asked()
+                .orElseThrow(() -> unknown(response, "the bank was never asked anything about account " + account));
+        if (!isAlertOf(account, asked, response.getAlertId())) {
+            throw unknown(response, "account " + account + " has no such alert");
+        } else if (response.getRevision() < 1 || response.getRevision() > asked.revision()) {
+            throw unknown(
+                    response,
+                    "revision " + response.getRevision() + " was never sent; the newest is " + asked.revision());
+        }
+        FollowUp followUp = state.followUp();
+        Optional<Due> due = followUp.due();
+        long revision = response.getRevision();
+        BankAnswer answer = new BankAnswer(
+                response.getAlertId(),
+                revision,
+                response.getOutcome(),
+                held(asked, response),
+                response.getReason(),
+                response.getRespondedAt(),
+                recordedAt,
+                due.map(owed -> owed.isLate(revision, recordedAt)).orElse(false));
+        FollowUp settled =
+                followUp.withDue(due.map(owed -> owed.answered(revision)).orElse(null));
+        boolean isNews = followUp.answer().map(answer::replaces).orElse(true);
+        return state.withFollowUp(isNews ? settled.withAnswer(answer) : settled);
+    }
+
+    private static boolean isAlertOf(AccountId account, Asked asked, String alertId) {
+        for (int episode = asked.episode(); episode >= 1; episode--) {
+            if (AlertIds.of(account.toString(), episode).equals(alertId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** HELD without a sum means all that the newest revision asks; what an older one asked is not kept. */
+    private static Sums held(Asked asked, FreezeResponse response) {
+        List<Money> stated = response.getHeld().stream().map(AnswerRule::money).toList();
+        if (response.getOutcome() == FreezeOutcome.HELD) {
+            return stated.isEmpty() && response.getRevision() == asked.revision() ? asked.hold() : Sums.of(stated);
+        } else if (response.getOutcome() == FreezeOutcome.PARTLY_HELD) {
+            if (stated.isEmpty()) {
+                throw new Refused(
+                        RejectReason.BAD_AMOUNT,
+                        "the answer to alert " + response.getAlertId() + " is PARTLY_HELD, but 'held' says no sum:"
+                                + " expected what the bank holds, one sum a currency");
+            }
+            return Sums.of(stated);
+        }
+        return Sums.NONE;
+    }
+
+    private static Money money(Amount amount) {
+        if (amount.getMinor() < 0) {
+            throw new Refused(
+                    RejectReason.BAD_AMOUNT,
+                    "'held' is " + amount.getMinor() + ": expected zero or above, in minor units");
+        }
+        return new Money(amount.getCurrency(), amount.getMinor());
+    }
+
+    private static Refused unknown(FreezeResponse response, String why) {
+        return new Refused(
+                RejectReason.UNKNOWN_SUBJECT,
+                "the answer to alert " + response.getAlertId() + " revision " + response.getRevision()
+                        + " answers nothing: " + why);
+    }
+}

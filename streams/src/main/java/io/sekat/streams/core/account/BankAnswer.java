@@ -1,0 +1,34 @@
+package io.sekat.streams.core.account;
+
+import io.sekat.events.FreezeOutcome;
+import io.sekat.money.Sums;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bank answered.
+ *
+ * @param alertId the alert that it answered
+ * @param revision the revision that it answered
+ * @param outcome what it did
+ * @param held what it holds
+ * @param reason why it refused; null: it did not say
+ * @param respondedAt when it was done, as the bank says, UTC
+ * @param recordedAt when the broker took the answer, UTC
+ * @param late whether it came after the deadline
+ */
+public record BankAnswer(
+        String alertId,
+        long revision,
+        FreezeOutcome outcome,
+        Sums held,
+        @Nullable String reason,
+        Instant respondedAt,
+        Instant recordedAt,
+        boolean late) {
+
+    /** Whether this one is the truth after that one: the answer to a newer revision, or a later one to the same. */
+    boolean replaces(BankAnswer other) {
+        return revision > other.revision || (revision == other.revision && !respondedAt.isBefore(other.respondedAt));
+    }
+}

@@ -1,0 +1,73 @@
+package io.sekat.streams.core.account;
+
+import io.sekat.events.AccountAction;
+import io.sekat.events.Escalation;
+import io.sekat.events.EscalationKind;
+import io.sekat.identifiers.AccountId;
+import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Due;
+import io.sekat.streams.core.Effect;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the passing of time changes for an account (design section 4.6). Whatever it does is kept, so it is done once. */
+public final class DeadlineRule {
+    private DeadlineRule() {}
+
+    /** When the account is to be looked at again, UTC; empty: when something happens. */
+    public static Optional<Instant> next(AccountState state) {
+        return Stream.of(state.followUp().due().flatMap(Due::nextNotice), end(state))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * What is known at a time: deadlines that passed are escalated, and a hold that ran out is no ground any more.
+     *
+     * @param effects what is to be told to whom is added
+     */
+    public static AccountState elapsed(AccountId account, AccountState state, Instant now, List<Effect> effects) {
+        AccountState noticed = noticed(account, state, now, effects);
+        Instant end = end(noticed).filter(at -> !at.isAfter(now)).orElse(null);
+        if (end == null) {
+            return noticed;
+        }
+        // An order to freeze until then has ended with it.
+        AccountState free =
+                noticed.order().map(order -> noticed.withOrder(order.ended())).orElse(noticed);
+        return free.withFollowUp(free.followUp().withExpiry(end));
+    }
+
+    private static AccountState noticed(AccountId account, AccountState state, Instant now, List<Effect> effects) {
+        Due due = state.followUp().dueOrNull();
+        Asked asked = state.askedOrNull();
+        if (due == null || asked == null) {
+            return state;
+        }
+        Due told = due;
+        while (told.nextNotice().filter(at -> !at.isAfter(now)).isPresent()) {
+            told = told.noticed();
+            effects.add(new Effect.Escalate(Escalation.newBuilder()
+                    .setKind(EscalationKind.FREEZE_ALERT)
+                    .setAlertId(AlertIds.of(account.toString(), asked.episode()))
+                    .setRevision(told.newest().revision())
+                    .setSubject(account.toString())
+                    .setParticipantId(account.bank().value())
+                    .setLevel(told.notices())
+                    .setRespondBy(told.oldest().respondBy())
+                    .setEscalatedAt(now)
+                    .build()));
+        }
+        return told.equals(due) ? state : state.withFollowUp(state.followUp().withDue(told));
+    }
+
+    private static Optional<Instant> end(AccountState state) {
+        return state.followUp().expiredAt() != null
+                ? Optional.empty()
+                : state.asked()
+                        .filter(asked -> asked.action() == AccountAction.HOLD || asked.action() == AccountAction.FREEZE)
+                        .map(Asked::holdUntil);
+    }
+}

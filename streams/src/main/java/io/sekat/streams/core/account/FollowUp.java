@@ -1,0 +1,68 @@
+package io.sekat.streams.core.account;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sekat.streams.core.Due;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows a question to a bank: its answer, its deadlines, the end of the hold (design section 4.6).
+ *
+ * @param dueOrNull the answer that the bank owes; null: none
+ * @param answerOrNull what it answered last; null: nothing
+ * @param termOrNull a directive that extends the hold; null: none
+ * @param expiredAt when the hold ran out, UTC; null: it did not, or new ground came since
+ * @param timerAt when the account is to be looked at again, UTC, as the index of deadlines has it; null: never
+ */
+public record FollowUp(
+        @JsonProperty("due") @Nullable Due dueOrNull,
+        @JsonProperty("answer") @Nullable BankAnswer answerOrNull,
+        @JsonProperty("term") @Nullable Term termOrNull,
+        @Nullable Instant expiredAt,
+        @Nullable Instant timerAt) {
+    /** Nothing was asked yet. */
+    public static final FollowUp NONE = new FollowUp(null, null, null, null, null);
+
+    /**
+     * An order to hold for longer.
+     *
+     * @param until until when at least, UTC
+     * @param directiveId the directive that says so
+     * @param issuedAt when it was given, UTC; a later one replaces it
+     */
+    public record Term(Instant until, String directiveId, Instant issuedAt) {}
+
+    public Optional<Due> due() {
+        return Optional.ofNullable(dueOrNull);
+    }
+
+    public Optional<BankAnswer> answer() {
+        return Optional.ofNullable(answerOrNull);
+    }
+
+    Optional<Term> term() {
+        return Optional.ofNullable(termOrNull);
+    }
+
+    FollowUp withDue(@Nullable Due due) {
+        return new FollowUp(due, answerOrNull, termOrNull, expiredAt, timerAt);
+    }
+
+    FollowUp withAnswer(BankAnswer answer) {
+        return new FollowUp(dueOrNull, answer, termOrNull, expiredAt, timerAt);
+    }
+
+    FollowUp withTerm(Term term) {
+        return new FollowUp(dueOrNull, answerOrNull, term, expiredAt, timerAt);
+    }
+
+    FollowUp withExpiry(@Nullable Instant at) {
+        return new FollowUp(dueOrNull, answerOrNull, termOrNull, at, timerAt);
+    }
+
+    /** The same with another entry in the index of deadlines. */
+    public FollowUp withTimer(@Nullable Instant at) {
+        return new FollowUp(dueOrNull, answerOrNull, termOrNull, expiredAt, at);
+    }
+}

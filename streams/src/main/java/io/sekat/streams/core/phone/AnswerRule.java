@@ -1,0 +1,73 @@
+package io.sekat.streams.core.phone;
+
+import io.sekat.events.BlockResponse;
+import io.sekat.events.RejectReason;
+import io.sekat.identifiers.PhoneNumber;
+import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Due;
+import io.sekat.streams.core.Refused;
+import java.time.Instant;
+
+/** What an operator's answer changes (design section 4.6). */
+public final class AnswerRule {
+    private AnswerRule() {}
+
+    /**
+     * What is known once an operator answered; an answer that is older than the one known changes nothing but what is
+     * owed.
+     *
+     * @param recordedAt when the broker took the answer, UTC
+     * @throws Refused when it answers what that operator was never asked
+     */
+    public static NumberState answered(
+            PhoneNumber number, NumberState state, BlockResponse response, Instant recordedAt) {
+        FollowUp followUp = state.followUp();
+        String operator = response.getOperator();
+        if (!isRequestOf(number, state, response.getAlertId())) {
+            throw refused(RejectReason.UNKNOWN_SUBJECT, response, "number " + number + " has no such request");
+        }
+        Long last = followUp.asked().get(operator);
+        if (last == null) {
+            throw refused(
+                    RejectReason.WRONG_PARTICIPANT,
+                    response,
+                    "operator " + operator + " was never asked anything about number " + number);
+        } else if (response.getRevision() < 1 || response.getRevision() > last) {
+            throw refused(
+                    RejectReason.UNKNOWN_SUBJECT,
+                    response,
+                    "operator " + operator + " was never sent that revision; its newest is " + last);
+        }
+        Due due = followUp.due().get(operator);
+        long revision = response.getRevision();
+        OperatorAnswer answer = new OperatorAnswer(
+                response.getAlertId(),
+                revision,
+                response.getOutcome(),
+                response.getReason(),
+                response.getRespondedAt(),
+                recordedAt,
+                due != null && due.isLate(revision, recordedAt));
+        FollowUp settled = due == null ? followUp : followUp.withDue(operator, due.answered(revision));
+        OperatorAnswer before = followUp.answers().get(operator);
+        boolean isNews = before == null || answer.replaces(before);
+        return state.withFollowUp(isNews ? settled.withAnswer(operator, answer) : settled);
+    }
+
+    private static boolean isRequestOf(PhoneNumber number, NumberState state, String alertId) {
+        int last = state.asked().map(NumberState.Asked::episode).orElse(0);
+        for (int episode = last; episode >= 1; episode--) {
+            if (AlertIds.of(number.e164(), episode).equals(alertId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Refused refused(RejectReason reason, BlockResponse response, String why) {
+        return new Refused(
+                reason,
+                "the answer to request " + response.getAlertId() + " revision " + response.getRevision()
+                        + " answers nothing: " + why);
+    }
+}

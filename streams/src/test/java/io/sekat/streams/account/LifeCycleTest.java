@@ -1,0 +1,340 @@
+package io.sekat.streams.account;
+
+import static io.sekat.streams.Samples.AMOUNT;
+import static io.sekat.streams.Samples.PAID;
+import static io.sekat.streams.Samples.SUSPECT;
+import static io.sekat.streams.Samples.SUSPECT_BANK;
+import static io.sekat.streams.Samples.accountEntry;
+import static io.sekat.streams.Samples.directive;
+import static io.sekat.streams.Samples.payment;
+import static io.sekat.streams.Samples.report;
+import static io.sekat.streams.Samples.transfer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.events.AccountAction;
+import io.sekat.events.AccountAnswer;
+import io.sekat.events.AlertReason;
+import io.sekat.events.Amount;
+import io.sekat.events.DirectiveKind;
+import io.sekat.events.EnrichedAccount;
+import io.sekat.events.EnrichedReport;
+import io.sekat.events.Escalation;
+import io.sekat.events.EscalationKind;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
+import io.sekat.events.RejectReason;
+import io.sekat.events.RejectedRecord;
+import io.sekat.identifiers.ParticipantId;
+import io.sekat.streams.World;
+import io.sekat.topics.Topic;
+import io.sekat.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What follows an alert: the bank's answer, its deadlines, the end of the hold (design section 4.6). */
+class LifeCycleTest {
+    private static final Topic<FreezeAlert> ALERTS = Topics.FREEZE_ALERTS.of(new ParticipantId(SUSPECT_BANK));
+    private static final Duration DEADLINE = Duration.ofMinutes(15);
+
+    private final World world = World.withParticipants();
+    private FreezeAlert hold = new FreezeAlert();
+
+    @BeforeEach
+    void hold() {
+        world.comes(transfer());
+        world.comes(report("R1"));
+        hold = world.lastSaid(ALERTS);
+        assertThat(hold.getAction()).isEqualTo(AccountAction.HOLD);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HELD, 500000",
+        "HELD, ",
+        "PARTLY_HELD, 120000",
+        "NO_FUNDS, ",
+        "ALREADY_CLOSED, ",
+        "REFUSED, ",
+    })
+    void anAnswerStandsInTheReportsFileAndEndsTheDeadline(FreezeOutcome outcome, Long heldMinor) {
+        answers(answer(outcome).setHeld(held(heldMinor)));
+
+        AccountAnswer answer = account().getAnswer();
+        assertThat(answer.getOutcome()).isEqualTo(outcome);
+        assertThat(answer.getLate()).isFalse();
+        assertThat(answer.getHeld()).isEqualTo(outcome == FreezeOutcome.HELD ? held(AMOUNT) : held(heldMinor));
+        world.passes(Duration.ofHours(1));
+        assertThat(escalations()).isEmpty();
+    }
+
+    @Test
+    void noAnswerIsEscalatedAtTheDeadlineAndOnceMoreAtTwiceTheTime() {
+        world.passes(DEADLINE.minusSeconds(2));
+        assertThat(escalations()).isEmpty();
+
+        world.passes(Duration.ofSeconds(3));
+        assertThat(escalations()).singleElement().satisfies(first -> {
+            assertThat(first.getKind()).isEqualTo(EscalationKind.FREEZE_ALERT);
+            assertThat(first.getLevel()).isEqualTo(1);
+            assertThat(first.getAlertId()).isEqualTo(hold.getAlertId());
+            assertThat(first.getSubject()).isEqualTo(SUSPECT.toString());
+            assertThat(first.getParticipantId()).isEqualTo(SUSPECT_BANK);
+            assertThat(first.getRespondBy()).isEqualTo(hold.getRespondBy());
+        });
+        assertThat(account().getEscalations()).isEqualTo(1);
+
+        world.passes(DEADLINE);
+        assertThat(escalations())
+                .singleElement()
+                .satisfies(second -> assertThat(second.getLevel()).isEqualTo(2));
+
+        world.passes(Duration.ofHours(2));
+        assertThat(escalations()).isEmpty();
+    }
+
+    @Test
+    void whenNobodyLookedForLongBothEscalationsGoOutOnce() {
+        world.passes(Duration.ofHours(3));
+
+        assertThat(escalations()).extracting(Escalation::getLevel).containsExactly(1, 2);
+    }
+
+    @Test
+    void aLateAnswerIsKeptAsLate() {
+        world.passes(DEADLINE.plusSeconds(2));
+        assertThat(escalations()).hasSize(1);
+
+        world.comesAt(
+                hold.getRespondBy().plusSeconds(1),
+                Topics.FREEZE_RESPONSES,
+                SUSPECT.toString(),
+                answer(FreezeOutcome.HELD).build());
+
+        assertThat(account().getAnswer().getLate()).isTrue();
+        world.passes(DEADLINE.multipliedBy(2));
+        assertThat(escalations()).isEmpty();
+    }
+
+    @Test
+    void anAnswerToAnOldRevisionIsKeptAndTheNewestIsStillOwed() {
+        world.comes(accountEntry());
+        FreezeAlert newest = world.lastSaid(ALERTS);
+
+        answers(answer(FreezeOutcome.HELD).setHeld(held(AMOUNT)));
+
+        assertThat(account().getAnswer().getRevision()).isEqualTo(hold.getRevision());
+        world.passes(DEADLINE.plusSeconds(2));
+        assertThat(escalations())
+                .singleElement()
+                .satisfies(first -> assertThat(first.getRevision()).isEqualTo(newest.getRevision()));
+    }
+
+    @Test
+    void anAnswerToAnOlderRevisionDoesNotReplaceOneToANewer() {
+        world.comes(accountEntry());
+        FreezeAlert newest = world.lastSaid(ALERTS);
+        answers(answer(FreezeOutcome.HELD).setRevision(newest.getRevision()));
+
+        answers(answer(FreezeOutcome.NO_FUNDS));
+
+        assertThat(account().getAnswer().getOutcome()).isEqualTo(FreezeOutcome.HELD);
+    }
+
+    @Test
+    void theSameAnswerAgainTellsNobody() {
+        answers(answer(FreezeOutcome.HELD));
+        world.said(Topics.ENRICHED_REPORTS);
+
+        answers(answer(FreezeOutcome.HELD));
+
+        assertThat(world.said(Topics.ENRICHED_REPORTS)).isEmpty();
+        assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+    }
+
+    @Test
+    void anAnswerToAnAlertThatNeverWasIsRejected() {
+        answers(answer(FreezeOutcome.HELD).setAlertId("nothing"));
+
+        RejectedRecord rejected = world.onlyRejected();
+        assertThat(rejected.getReason()).isEqualTo(RejectReason.UNKNOWN_SUBJECT);
+        assertThat(rejected.getMessage()).contains("nothing", SUSPECT.toString());
+    }
+
+    @Test
+    void anAnswerToARevisionThatNeverWasIsRejected() {
+        answers(answer(FreezeOutcome.HELD).setRevision(9));
+
+        assertThat(world.onlyRejected().getMessage()).contains("revision 9 was never sent", "the newest is 1");
+    }
+
+    @Test
+    void anAnswerForAnotherBanksAccountIsRejected() {
+        answers(answer(FreezeOutcome.HELD).setBank("OTHRMYKL"));
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.WRONG_PARTICIPANT);
+    }
+
+    @Test
+    void partlyHeldWithoutASumIsRejected() {
+        answers(answer(FreezeOutcome.PARTLY_HELD));
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_AMOUNT);
+    }
+
+    @Test
+    void aWatchOwesNoAnswer() {
+        world.comes(report("R2")
+                .setPayments(List.of(payment()
+                        .setSuspectAccount("200000009")
+                        .setTransferRef("TX8")
+                        .build())));
+        answers(answer(FreezeOutcome.HELD));
+
+        world.passes(Duration.ofHours(2));
+
+        assertThat(escalations()).isEmpty();
+    }
+
+    @Test
+    void theHoldRunsOutOnceAndIsReleased() {
+        answers(answer(FreezeOutcome.HELD));
+
+        world.passes(Duration.ofHours(24).plusSeconds(2));
+
+        FreezeAlert release = world.lastSaid(ALERTS);
+        assertThat(release.getAction()).isEqualTo(AccountAction.RELEASE);
+        assertThat(release.getReasons()).containsExactly(AlertReason.HOLD_EXPIRED);
+        assertThat(release.getRevision()).isEqualTo(hold.getRevision() + 1);
+        world.passes(Duration.ofDays(2));
+        assertThat(world.said(ALERTS)).isEmpty();
+    }
+
+    @Test
+    void aBankThatHoldsOwesAnAnswerToTheRelease() {
+        answers(answer(FreezeOutcome.HELD));
+        world.comes(directive(DirectiveKind.RELEASE, SUSPECT.toString()));
+        FreezeAlert release = world.lastSaid(ALERTS);
+
+        world.passes(DEADLINE.plusSeconds(2));
+        assertThat(escalations())
+                .singleElement()
+                .satisfies(first -> assertThat(first.getRevision()).isEqualTo(release.getRevision()));
+
+        answers(answer(FreezeOutcome.RELEASED).setRevision(release.getRevision()));
+        world.passes(DEADLINE.multipliedBy(2));
+        assertThat(escalations()).isEmpty();
+    }
+
+    @Test
+    void newGroundAfterTheHoldRanOutAsksAnew() {
+        answers(answer(FreezeOutcome.HELD));
+        world.passes(Duration.ofHours(25));
+        world.said(ALERTS);
+
+        world.comes(report("R2"));
+
+        FreezeAlert again = world.lastSaid(ALERTS);
+        assertThat(again.getAction()).isEqualTo(AccountAction.HOLD);
+        assertThat(again.getAlertId()).isNotEqualTo(hold.getAlertId());
+    }
+
+    @Test
+    void aDirectiveExtendsTheHold() {
+        Instant until = hold.getHoldUntil().plus(Duration.ofDays(2));
+        answers(answer(FreezeOutcome.HELD));
+
+        world.comes(directive(DirectiveKind.EXTEND, SUSPECT.toString()).setUntil(until));
+
+        FreezeAlert extended = world.lastSaid(ALERTS);
+        assertThat(extended.getHoldUntil()).isEqualTo(until);
+        assertThat(extended.getAlertId()).isEqualTo(hold.getAlertId());
+        world.passes(Duration.ofHours(30));
+        assertThat(world.said(ALERTS)).isEmpty();
+        world.passes(Duration.ofHours(43));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+    }
+
+    @Test
+    void anExtensionThatComesAfterTheEndHoldsAgain() {
+        answers(answer(FreezeOutcome.HELD));
+        world.passes(Duration.ofHours(25));
+        world.said(ALERTS);
+        Instant until = hold.getHoldUntil().plus(Duration.ofDays(2));
+
+        world.comes(directive(DirectiveKind.EXTEND, SUSPECT.toString()).setUntil(until));
+
+        assertThat(world.lastSaid(ALERTS)).satisfies(again -> {
+            assertThat(again.getAction()).isEqualTo(AccountAction.HOLD);
+            assertThat(again.getHoldUntil()).isEqualTo(until);
+        });
+    }
+
+    @Test
+    void anExtensionWithoutATimeIsRejected() {
+        world.comes(directive(DirectiveKind.EXTEND, SUSPECT.toString()));
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_TIMESTAMP);
+    }
+
+    @Test
+    void aConfirmedFreezeHoldsUntilFurtherOrder() {
+        world.comes(directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString()));
+        FreezeAlert freeze = world.lastSaid(ALERTS);
+        assertThat(freeze.getAction()).isEqualTo(AccountAction.FREEZE);
+        assertThat(freeze.getHoldUntil()).isNull();
+
+        world.passes(Duration.ofDays(40));
+
+        assertThat(world.said(ALERTS)).isEmpty();
+    }
+
+    @Test
+    void aConfirmedFreezeWithAnEndIsReleasedThen() {
+        Instant until = PAID.plus(Duration.ofDays(3));
+        world.comes(directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString()).setUntil(until));
+        assertThat(world.lastSaid(ALERTS).getHoldUntil()).isEqualTo(until);
+
+        world.passes(Duration.ofDays(4));
+
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+    }
+
+    private FreezeResponse.Builder answer(FreezeOutcome outcome) {
+        return FreezeResponse.newBuilder()
+                .setAlertId(hold.getAlertId())
+                .setRevision(hold.getRevision())
+                .setBank(SUSPECT_BANK)
+                .setAccount(SUSPECT.number())
+                .setOutcome(outcome)
+                .setRespondedAt(hold.getIssuedAt().plusSeconds(30));
+    }
+
+    private static List<Amount> held(Long minor) {
+        return minor == null ? List.of() : List.of(new Amount("MYR", minor));
+    }
+
+    private void answers(FreezeResponse.Builder answer) {
+        world.comes(Topics.FREEZE_RESPONSES, SUSPECT.toString(), answer.build());
+    }
+
+    private List<Escalation> escalations() {
+        return world.said(Topics.ESCALATIONS);
+    }
+
+    private EnrichedAccount account() {
+        EnrichedReport file = world.lastSaid(Topics.ENRICHED_REPORTS);
+        return file.getAccounts().get(0);
+    }
+}

@@ -1,0 +1,127 @@
+package io.sekat.streams.phone;
+
+import static io.sekat.streams.Samples.NUMBER;
+import static io.sekat.streams.Samples.OPERATOR;
+import static io.sekat.streams.Samples.OTHER_OPERATOR;
+import static io.sekat.streams.Samples.phoneEntry;
+import static io.sekat.streams.Samples.reportWithoutSuspect;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.events.BlockOutcome;
+import io.sekat.events.BlockRequest;
+import io.sekat.events.BlockResponse;
+import io.sekat.events.EnrichedNumber;
+import io.sekat.events.EnrichedReport;
+import io.sekat.events.Escalation;
+import io.sekat.events.EscalationKind;
+import io.sekat.events.NumberAction;
+import io.sekat.events.RejectReason;
+import io.sekat.identifiers.ParticipantId;
+import io.sekat.streams.World;
+import io.sekat.topics.Topic;
+import io.sekat.topics.Topics;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What follows a block request: the operator's answer and its deadlines (design section 4.6). */
+class NumberLifeCycleTest {
+    private static final Topic<BlockRequest> REQUESTS = Topics.BLOCK_REQUESTS.of(new ParticipantId(OPERATOR));
+    private static final Duration DEADLINE = Duration.ofMinutes(15);
+
+    private final World world = World.withParticipants();
+    private BlockRequest block = new BlockRequest();
+
+    @BeforeEach
+    void block() {
+        world.comes(phoneEntry());
+        world.comes(reportWithoutSuspect("R1").setSuspectPhones(List.of(NUMBER.e164())));
+        world.comes(reportWithoutSuspect("R2").setSuspectPhones(List.of(NUMBER.e164())));
+        block = world.lastSaid(REQUESTS);
+        assertThat(block.getAction()).isEqualTo(NumberAction.BLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void anAnswerStandsInTheReportsFilesAndEndsTheDeadline() {
+        answers(answer(BlockOutcome.BLOCKED));
+
+        assertThat(number().getAnswer().getOutcome()).isEqualTo(BlockOutcome.BLOCKED);
+        world.passes(Duration.ofHours(1));
+        assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
+    }
+
+    @Test
+    void noAnswerIsEscalatedTwice() {
+        world.passes(DEADLINE.plusSeconds(2));
+        assertThat(world.said(Topics.ESCALATIONS)).singleElement().satisfies(first -> {
+            assertThat(first.getKind()).isEqualTo(EscalationKind.BLOCK_REQUEST);
+            assertThat(first.getLevel()).isEqualTo(1);
+            assertThat(first.getParticipantId()).isEqualTo(OPERATOR);
+        });
+
+        world.passes(Duration.ofHours(5));
+        assertThat(world.said(Topics.ESCALATIONS))
+                .extracting(Escalation::getLevel)
+                .containsExactly(2);
+        assertThat(number().getEscalations()).isEqualTo(2);
+    }
+
+    @Test
+    void anOperatorThatBlockedANumberThatWasPortedOwesTheUnblocking() {
+        answers(answer(BlockOutcome.BLOCKED));
+        world.comes(phoneEntry().setOperator(OTHER_OPERATOR));
+        BlockRequest withdraw = world.lastSaid(REQUESTS);
+        assertThat(withdraw.getAction()).isEqualTo(NumberAction.WITHDRAW);
+
+        world.passes(DEADLINE.plusSeconds(2));
+
+        assertThat(world.said(Topics.ESCALATIONS))
+                .extracting(Escalation::getParticipantId)
+                .containsExactlyInAnyOrder(OPERATOR, OTHER_OPERATOR);
+        answers(answer(BlockOutcome.UNBLOCKED).setRevision(withdraw.getRevision()));
+        world.passes(DEADLINE.multipliedBy(2));
+        assertThat(world.said(Topics.ESCALATIONS))
+                .extracting(Escalation::getParticipantId)
+                .containsExactly(OTHER_OPERATOR);
+    }
+
+    @Test
+    void anAnswerOfAnOperatorThatWasNeverAskedIsRejected() {
+        answers(answer(BlockOutcome.BLOCKED).setOperator(OTHER_OPERATOR));
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.WRONG_PARTICIPANT);
+    }
+
+    @Test
+    void anAnswerToARequestThatNeverWasIsRejected() {
+        answers(answer(BlockOutcome.BLOCKED).setAlertId("nothing"));
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.UNKNOWN_SUBJECT);
+    }
+
+    private BlockResponse.Builder answer(BlockOutcome outcome) {
+        return BlockResponse.newBuilder()
+                .setAlertId(block.getAlertId())
+                .setRevision(block.getRevision())
+                .setOperator(OPERATOR)
+                .setPhoneNumber(NUMBER.e164())
+                .setOutcome(outcome)
+                .setRespondedAt(block.getIssuedAt().plusSeconds(30));
+    }
+
+    private void answers(BlockResponse.Builder answer) {
+        world.comes(Topics.BLOCK_RESPONSES, NUMBER.e164(), answer.build());
+    }
+
+    private EnrichedNumber number() {
+        EnrichedReport file = world.lastSaid(Topics.ENRICHED_REPORTS);
+        return file.getNumbers().get(0);
+    }
+}

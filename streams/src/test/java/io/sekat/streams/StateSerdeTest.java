@@ -90,9 +90,10 @@ class StateSerdeTest {
 
     private static final AccountState FOLLOWED = ACCOUNT.withFollowUp(new io.sekat.streams.core.account.FollowUp(
             DUE,
-            new BankAnswer("A1", 6, FreezeOutcome.PARTLY_HELD, Sums.of(List.of(MONEY)), null, PAID, RECEIVED, false),
+            new BankAnswer("A1", 2, 6, FreezeOutcome.PARTLY_HELD, Sums.of(List.of(MONEY)), null, PAID, RECEIVED, false),
             new io.sekat.streams.core.account.FollowUp.Term(RECEIVED, "D7", PAID),
             PAID,
+            true,
             RECEIVED));
 
     private static final NumberState NUMBER = new NumberState(

@@ -26,6 +26,7 @@ import io.sekat.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -214,12 +215,13 @@ final class AccountDesk {
                         new Known(state, entry(directory.get(key))),
                         money.of(state),
                         occasion);
-        AccountState told = timed(account, outcome.state());
+        Set<TrailRoot> marked = new LinkedHashSet<>();
+        AccountState told = new Marks(new Book(books, account)).update(timed(account, outcome.state()), marked);
         if (!told.equals(state)) {
             states.put(key, told);
         }
         outlets.forward(context, outcome.effects());
-        outlets.forward(context, money.steps(note.causedAt()));
+        outlets.forward(context, money.steps(marked, note.causedAt()));
     }
 
     /** What is known of an account; empty when neither a report nor stolen money touched it. */

@@ -10,12 +10,15 @@ import io.sekat.streams.core.account.Transfer;
 import io.sekat.streams.core.trail.Ledger;
 import io.sekat.streams.core.trail.LotId;
 import io.sekat.streams.core.trail.LotState;
+import io.sekat.streams.core.trail.Mark;
 import io.sekat.streams.core.trail.Position;
 import io.sekat.streams.core.trail.Scan;
 import io.sekat.streams.core.trail.Share;
 import io.sekat.streams.core.trail.Shelf;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
@@ -30,17 +33,20 @@ final class Book implements Payments {
     private static final Serde<Standing> STANDINGS = StateSerde.of(Standing.class);
     private static final Serde<Transfer> TRANSFERS = StateSerde.of(Transfer.class);
     private static final Serde<Share> SHARES = StateSerde.of(Share.class);
+    private static final Serde<Marked> MARKS = StateSerde.of(Marked.class);
     private static final Serde<LotId> LOTS = StateSerde.of(LotId.class);
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final String account;
     private final StoredShelf<String, Standing> standings;
     private final StoredShelf<TrailRoot, Share> shares;
+    private final StoredShelf<TrailRoot, Marked> marks;
 
     Book(KeyValueStore<Bytes, byte[]> store, AccountId account) {
         this.store = store;
         this.account = account.toString();
         this.standings = new StoredShelf<>(store, key('R').end(), BookKey::text, STANDINGS);
+        this.marks = new StoredShelf<>(store, key('M').end(), BookKey::root, MARKS);
         this.shares = new StoredShelf<>(store, key('S').end(), BookKey::root, SHARES);
     }
 
@@ -78,6 +84,36 @@ final class Book implements Payments {
             cutoffs.put(root, position);
         }
     }
+
+    /** What is known of the stolen money that is held here, by root; those of which nothing is known left out. */
+    Map<TrailRoot, Mark> marks() {
+        Map<TrailRoot, Mark> all = new HashMap<>();
+        try (Scan<Marked> scan = marks.all()) {
+            while (scan.hasNext()) {
+                Marked marked = scan.next();
+                all.put(marked.root(), marked.mark());
+            }
+        }
+        return all;
+    }
+
+    /** What is known of one root's money that is held here. */
+    Mark mark(TrailRoot root) {
+        Marked marked = marks.get(root);
+        return marked == null ? Mark.NONE : marked.mark();
+    }
+
+    /** Replaces that. */
+    void putMark(TrailRoot root, Mark mark) {
+        if (mark.equals(Mark.NONE)) {
+            marks.remove(root);
+        } else {
+            marks.put(root, new Marked(root, mark));
+        }
+    }
+
+    /** A mark and whose it is. */
+    private record Marked(TrailRoot root, Mark mark) {}
 
     /** Notes a lot of a root, so that the first one is found. */
     void putLot(TrailRoot root, LotId lot) {

@@ -12,13 +12,16 @@ import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.account.Root;
 import io.sekat.streams.core.trail.LotId;
 import io.sekat.streams.core.trail.LotState;
+import io.sekat.streams.core.trail.Mark;
 import io.sekat.streams.core.trail.Scan;
 import io.sekat.streams.core.trail.Share;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -77,9 +80,15 @@ final class BookMoney {
                 account.toString(), root.transfer().reference(), root.transfer().settledAt());
     }
 
-    /** What the victims' accounts are told of their money here. */
-    List<Effect> steps(Instant causedAt) {
-        return moved.stream()
+    /**
+     * What the victims' accounts are told of their money here.
+     *
+     * @param marked roots of whose money here something else is known than was told
+     */
+    List<Effect> steps(Set<TrailRoot> marked, Instant causedAt) {
+        Set<TrailRoot> told = new LinkedHashSet<>(moved);
+        told.addAll(marked);
+        return told.stream()
                 .filter(root -> !root.account().equals(account.toString()))
                 .<Effect>map(root -> new Effect.TellAccount(root.account(), new AccountMessage(step(root), causedAt)))
                 .toList();
@@ -87,6 +96,7 @@ final class BookMoney {
 
     private TrailStep step(TrailRoot root) {
         Share share = book.share(root);
+        Mark mark = book.mark(root);
         Optional<LotId> first = book.firstLot(root);
         return TrailStep.newBuilder()
                 .setRootTransferRef(root.reference())
@@ -101,6 +111,8 @@ final class BookMoney {
                 .setCashedOutMinor(share.sums().cashedOut())
                 .setReturnedMinor(share.sums().returned())
                 .setPassedOnMinor(share.sums().passedOn())
+                .setConfirmedMinor(mark.confirmed())
+                .setReleasedMinor(mark.released())
                 .build();
     }
 }

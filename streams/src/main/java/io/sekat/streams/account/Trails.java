@@ -6,11 +6,14 @@ import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewReason;
 import io.sekat.events.ReviewState;
 import io.sekat.events.TrailAccount;
+import io.sekat.events.TrailBank;
 import io.sekat.events.TrailStep;
 import io.sekat.events.TrailStop;
 import io.sekat.identifiers.AccountId;
 import io.sekat.streams.StateSerde;
 import io.sekat.streams.core.Effect;
+import io.sekat.streams.core.trail.BankTotals;
+import io.sekat.streams.core.trail.Mark;
 import io.sekat.streams.core.trail.Position;
 import io.sekat.streams.core.trail.Scan;
 import io.sekat.streams.core.trail.Sums;
@@ -107,7 +110,8 @@ final class Trails {
                         step.getHeldMinor(),
                         step.getCashedOutMinor(),
                         step.getReturnedMinor(),
-                        step.getPassedOnMinor()));
+                        step.getPassedOnMinor()),
+                new Mark(step.getConfirmedMinor(), step.getReleasedMinor()));
     }
 
     /**
@@ -180,6 +184,23 @@ final class Trails {
                 .setAccountCount(all.accounts())
                 .setStopped(all.stop() != null)
                 .setAccounts(accounts(root))
+                .setConfirmedMinor(all.mark().confirmed())
+                .setReleasedMinor(all.mark().released())
+                .setBanks(all.banks().entrySet().stream()
+                        .map(bank -> bank(bank.getKey(), bank.getValue()))
+                        .toList())
+                .build();
+    }
+
+    private static TrailBank bank(String bic, BankTotals totals) {
+        return TrailBank.newBuilder()
+                .setBank(bic)
+                .setAccountCount(totals.accounts())
+                .setHeldMinor(totals.sums().held())
+                .setConfirmedMinor(totals.mark().confirmed())
+                .setReleasedMinor(totals.mark().released())
+                .setCashedOutMinor(totals.sums().cashedOut())
+                .setReturnedMinor(totals.sums().returned())
                 .build();
     }
 
@@ -209,6 +230,8 @@ final class Trails {
                 .setCashedOutMinor(node.sums().cashedOut())
                 .setReturnedMinor(node.sums().returned())
                 .setPassedOnMinor(node.sums().passedOn())
+                .setConfirmedMinor(node.mark().confirmed())
+                .setReleasedMinor(node.mark().released())
                 .build();
     }
 

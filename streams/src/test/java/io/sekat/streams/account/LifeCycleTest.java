@@ -18,6 +18,7 @@ import io.sekat.events.Amount;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedReport;
+import io.sekat.events.EnrichedTrail;
 import io.sekat.events.Escalation;
 import io.sekat.events.EscalationKind;
 import io.sekat.events.FreezeAlert;
@@ -309,6 +310,75 @@ class LifeCycleTest {
         world.passes(Duration.ofDays(4));
 
         assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+    }
+
+    @Test
+    void whatTheBankConfirmedStandsInTheTrailOfTheClaim() {
+        answers(answer(FreezeOutcome.PARTLY_HELD).setHeld(held(120_000L)));
+
+        EnrichedTrail trail = trail();
+        assertThat(trail.getHeldMinor()).isEqualTo(AMOUNT);
+        assertThat(trail.getConfirmedMinor()).isEqualTo(120_000);
+        assertThat(trail.getReleasedMinor()).isZero();
+        assertThat(trail.getAccounts().get(0).getConfirmedMinor()).isEqualTo(120_000);
+        assertThat(trail.getBanks()).singleElement().satisfies(bank -> {
+            assertThat(bank.getBank()).isEqualTo(SUSPECT_BANK);
+            assertThat(bank.getHeldMinor()).isEqualTo(AMOUNT);
+            assertThat(bank.getConfirmedMinor()).isEqualTo(120_000);
+        });
+    }
+
+    @Test
+    void aBankThatConfirmsMoreThanThereIsConfirmsWhatThereIs() {
+        answers(answer(FreezeOutcome.HELD).setHeld(held(AMOUNT + 1)));
+
+        assertThat(trail().getConfirmedMinor()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void whatIsConfirmedGoesToTheNewestMoneyFirst() {
+        world.comes(transfer()
+                .setTransferRef("TX2")
+                .setSettledAt(PAID.plusSeconds(60))
+                .setAmountMinor(30_000));
+        world.comes(report("R2")
+                .setPayments(List.of(
+                        payment().setTransferRef("TX2").setAmountMinor(30_000).build())));
+        hold = world.lastSaid(ALERTS);
+        world.said(Topics.ENRICHED_REPORTS);
+
+        answers(answer(FreezeOutcome.PARTLY_HELD).setHeld(held(50_000L)));
+
+        List<EnrichedReport> files = world.said(Topics.ENRICHED_REPORTS);
+        assertThat(confirmed(files, "R2")).isEqualTo(30_000);
+        assertThat(confirmed(files, "R1")).isEqualTo(20_000);
+    }
+
+    @Test
+    void whatIsLetGoStandsInTheTrailOfTheClaim() {
+        world.comes(directive(DirectiveKind.RELEASE, SUSPECT.toString()));
+        assertThat(trail().getReleasedMinor()).isEqualTo(AMOUNT);
+
+        world.comes(report("R2"));
+
+        EnrichedReport first = world.said(Topics.ENRICHED_REPORTS).stream()
+                .filter(file -> file.getReportId().equals("R1"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        assertThat(first.getPayments().get(0).getTrail().getReleasedMinor()).isZero();
+    }
+
+    private EnrichedTrail trail() {
+        EnrichedReport file = world.lastSaid(Topics.ENRICHED_REPORTS);
+        return file.getPayments().get(0).getTrail();
+    }
+
+    private static long confirmed(List<EnrichedReport> files, String reportId) {
+        return files.stream()
+                .filter(file -> file.getReportId().equals(reportId))
+                .reduce((earlier, later) -> later)
+                .map(file -> file.getPayments().get(0).getTrail().getConfirmedMinor())
+                .orElseThrow();
     }
 
     private FreezeResponse.Builder answer(FreezeOutcome outcome) {

@@ -15,6 +15,7 @@ import io.sekat.streams.core.account.AccountDecider.Known;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,9 +92,10 @@ public final class OneAccount {
         BookMoney money = new BookMoney(account, books, rules, List.copyOf(moved));
         Outcome<AccountState> outcome =
                 new AccountDecider(account, rules).settle(before, known(after), money.of(after), occasion);
-        state = outcome.state();
+        Set<TrailRoot> marked = new LinkedHashSet<>();
+        state = new Marks(new Book(books, account)).update(outcome.state(), marked);
         List<Effect> effects = new ArrayList<>(outcome.effects());
-        effects.addAll(money.steps(occasion.causedAt()));
+        effects.addAll(money.steps(marked, occasion.causedAt()));
         return effects;
     }
 

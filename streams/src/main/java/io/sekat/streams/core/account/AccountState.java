@@ -1,7 +1,9 @@
 package io.sekat.streams.core.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sekat.events.AccountAction;
 import io.sekat.events.DirectiveKind;
+import io.sekat.money.Sums;
 import io.sekat.streams.core.Naming;
 import java.util.Collections;
 import java.util.Optional;
@@ -96,6 +98,25 @@ public record AccountState(
                 askedOrNull,
                 reviewOrNull,
                 followUp);
+    }
+
+    /** What the bank confirmed that it holds for the present alert. */
+    public Sums confirmed() {
+        return asked().flatMap(last -> followUp()
+                        .answer()
+                        .filter(answer -> answer.episode() == last.episode())
+                        .map(BankAnswer::held))
+                .orElse(Sums.NONE);
+    }
+
+    /** Whether its stolen money is not asked to be held any more. */
+    public boolean isReleased() {
+        return asked().filter(last -> last.action() == AccountAction.RELEASE).isPresent();
+    }
+
+    /** The same once it is noted whether any of its stolen money is confirmed or let go. */
+    public AccountState withMarked(boolean isMarked) {
+        return withFollowUp(followUp().withMarked(isMarked));
     }
 
     AccountState withNaming(String reportId, Naming naming) {

@@ -28,9 +28,8 @@ public final class AnswerRule {
             AccountId account, AccountState state, FreezeResponse response, Instant recordedAt) {
         Asked asked = state.asked()
                 .orElseThrow(() -> unknown(response, "the bank was never asked anything about account " + account));
-        if (!isAlertOf(account, asked, response.getAlertId())) {
-            throw unknown(response, "account " + account + " has no such alert");
-        } else if (response.getRevision() < 1 || response.getRevision() > asked.revision()) {
+        int episode = episode(account, asked, response);
+        if (response.getRevision() < 1 || response.getRevision() > asked.revision()) {
             throw unknown(
                     response,
                     "revision " + response.getRevision() + " was never sent; the newest is " + asked.revision());
@@ -40,6 +39,7 @@ public final class AnswerRule {
         long revision = response.getRevision();
         BankAnswer answer = new BankAnswer(
                 response.getAlertId(),
+                episode,
                 revision,
                 response.getOutcome(),
                 held(asked, response),
@@ -53,13 +53,13 @@ public final class AnswerRule {
         return state.withFollowUp(isNews ? settled.withAnswer(answer) : settled);
     }
 
-    private static boolean isAlertOf(AccountId account, Asked asked, String alertId) {
+    private static int episode(AccountId account, Asked asked, FreezeResponse response) {
         for (int episode = asked.episode(); episode >= 1; episode--) {
-            if (AlertIds.of(account.toString(), episode).equals(alertId)) {
-                return true;
+            if (AlertIds.of(account.toString(), episode).equals(response.getAlertId())) {
+                return episode;
             }
         }
-        return false;
+        throw unknown(response, "account " + account + " has no such alert");
     }
 
     /** HELD without a sum means all that the newest revision asks; what an older one asked is not kept. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a bank answered.
  *
  * @param alertId the alert that it answered
+ * @param episode the episode of that alert
  * @param revision the revision that it answered
  * @param outcome what it did
  * @param held what it holds
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BankAnswer(
         String alertId,
+        int episode,
         long revision,
         FreezeOutcome outcome,
         Sums held,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerOrNull what it answered last; null: nothing
  * @param termOrNull a directive that extends the hold; null: none
  * @param expiredAt when the hold ran out, UTC; null: it did not, or new ground came since
+ * @param marked whether it is known of any of its stolen money that it is confirmed or let go
  * @param timerAt when the account is to be looked at again, UTC, as the index of deadlines has it; null: never
  */
 public record FollowUp(
@@ -20,9 +21,10 @@ public record FollowUp(
         @JsonProperty("answer") @Nullable BankAnswer answerOrNull,
         @JsonProperty("term") @Nullable Term termOrNull,
         @Nullable Instant expiredAt,
+        boolean marked,
         @Nullable Instant timerAt) {
     /** Nothing was asked yet. */
-    public static final FollowUp NONE = new FollowUp(null, null, null, null, null);
+    public static final FollowUp NONE = new FollowUp(null, null, null, null, false, null);
 
     /**
      * An order to hold for longer.
@@ -46,23 +48,27 @@ public record FollowUp(
     }
 
     FollowUp withDue(@Nullable Due due) {
-        return new FollowUp(due, answerOrNull, termOrNull, expiredAt, timerAt);
+        return new FollowUp(due, answerOrNull, termOrNull, expiredAt, marked, timerAt);
     }
 
     FollowUp withAnswer(BankAnswer answer) {
-        return new FollowUp(dueOrNull, answer, termOrNull, expiredAt, timerAt);
+        return new FollowUp(dueOrNull, answer, termOrNull, expiredAt, marked, timerAt);
     }
 
     FollowUp withTerm(Term term) {
-        return new FollowUp(dueOrNull, answerOrNull, term, expiredAt, timerAt);
+        return new FollowUp(dueOrNull, answerOrNull, term, expiredAt, marked, timerAt);
     }
 
     FollowUp withExpiry(@Nullable Instant at) {
-        return new FollowUp(dueOrNull, answerOrNull, termOrNull, at, timerAt);
+        return new FollowUp(dueOrNull, answerOrNull, termOrNull, at, marked, timerAt);
     }
 
     /** The same with another entry in the index of deadlines. */
     public FollowUp withTimer(@Nullable Instant at) {
-        return new FollowUp(dueOrNull, answerOrNull, termOrNull, expiredAt, at);
+        return new FollowUp(dueOrNull, answerOrNull, termOrNull, expiredAt, marked, at);
+    }
+
+    FollowUp withMarked(boolean isMarked) {
+        return new FollowUp(dueOrNull, answerOrNull, termOrNull, expiredAt, isMarked, timerAt);
     }
 }

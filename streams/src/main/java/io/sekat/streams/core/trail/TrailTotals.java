@@ -1,29 +1,60 @@
 package io.sekat.streams.core.trail;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One root's trail as a whole.
  *
- * @param sums what became of the money, over all accounts that it reached
- * @param accounts how many those are
+ * @param banks what became of the money at each bank that it reached, by BIC
  * @param stop its money travels with no transfer after this position; null: it is not stopped
  * @param stops how often that changed
  */
-public record TrailTotals(Sums sums, int accounts, @Nullable Position stop, long stops) {
+public record TrailTotals(
+        SortedMap<String, BankTotals> banks, @Nullable Position stop, long stops) {
     /** It has reached no account yet. */
-    public static final TrailTotals NONE = new TrailTotals(Sums.NONE, 0, null, 0);
+    public static final TrailTotals NONE = new TrailTotals(new TreeMap<>(), null, 0);
 
-    /** The same once an account told something else than before. */
+    public TrailTotals {
+        banks = Collections.unmodifiableSortedMap(banks);
+    }
+
+    /** How many accounts the money reached. */
+    public int accounts() {
+        return banks.values().stream().mapToInt(BankTotals::accounts).sum();
+    }
+
+    /** What became of the money, over all accounts that it reached. */
+    public Sums sums() {
+        return banks.values().stream().map(BankTotals::sums).reduce(Sums.NONE, Sums::plus);
+    }
+
+    /** What is known of what is held, over all of them. */
+    public Mark mark() {
+        return banks.values().stream().map(BankTotals::mark).reduce(Mark.NONE, Mark::plus);
+    }
+
+    /** The same once an account told something else than before; null: it was not reached, or is not any more. */
     public TrailTotals after(@Nullable TrailNode before, @Nullable TrailNode after) {
-        Sums was = before == null ? Sums.NONE : before.sums();
-        Sums is = after == null ? Sums.NONE : after.sums();
-        int more = (after == null ? 0 : 1) - (before == null ? 0 : 1);
-        return new TrailTotals(sums.plus(was.times(-1)).plus(is), accounts + more, stop, stops);
+        TreeMap<String, BankTotals> changed = new TreeMap<>(banks);
+        add(changed, before, -1);
+        add(changed, after, 1);
+        changed.values().removeIf(BankTotals.NONE::equals);
+        return new TrailTotals(changed, stop, stops);
+    }
+
+    private static void add(TreeMap<String, BankTotals> banks, @Nullable TrailNode node, int sign) {
+        if (node != null) {
+            banks.put(
+                    node.bank(),
+                    banks.getOrDefault(node.bank(), BankTotals.NONE).plus(sign, node));
+        }
     }
 
     /** The same with another stop. */
     public TrailTotals stoppedAt(@Nullable Position position) {
-        return new TrailTotals(sums, accounts, position, stops + 1);
+        return new TrailTotals(banks, position, stops + 1);
     }
 }

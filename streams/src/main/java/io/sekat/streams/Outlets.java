@@ -3,6 +3,7 @@ package io.sekat.streams;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.RejectedRecord;
+import io.sekat.events.ReturnRequest;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.core.Effect;
 import io.sekat.topics.Topic;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class Outlets {
     private static final String FREEZE_ALERTS = Topics.FREEZE_ALERTS.prefix();
     private static final String BLOCK_REQUESTS = Topics.BLOCK_REQUESTS.prefix();
+    private static final String RETURN_REQUESTS = Topics.RETURN_REQUESTS.prefix();
 
     private final String subTopology;
 
@@ -43,6 +45,13 @@ public final class Outlets {
     public void addFreezeAlerts(Topology topology, Environment environment, List<String> parents) {
         Function<FreezeAlert, Topic<?>> topicOf = alert -> Topics.FREEZE_ALERTS.of(new ParticipantId(alert.getBank()));
         addByRecipient(topology, environment, FREEZE_ALERTS, topicOf, parents);
+    }
+
+    /** Adds the sink of the banks' topics of requests to give money back, below the processors named. */
+    public void addReturnRequests(Topology topology, Environment environment, List<String> parents) {
+        Function<ReturnRequest, Topic<?>> topicOf =
+                request -> Topics.RETURN_REQUESTS.of(new ParticipantId(request.getBank()));
+        addByRecipient(topology, environment, RETURN_REQUESTS, topicOf, parents);
     }
 
     /** Adds the sink of the operators' topics, below the processors named. */
@@ -102,6 +111,8 @@ public final class Outlets {
             return FREEZE_ALERTS;
         } else if (effect instanceof Effect.AskOperator) {
             return BLOCK_REQUESTS;
+        } else if (effect instanceof Effect.AskReturn) {
+            return RETURN_REQUESTS;
         } else if (effect instanceof Effect.AskPeople) {
             return Topics.REVIEW_ITEMS.name();
         } else if (effect instanceof Effect.Escalate) {

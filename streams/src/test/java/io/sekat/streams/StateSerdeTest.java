@@ -86,7 +86,8 @@ class StateSerdeTest {
                             List.of(AlertReason.PROTECTED),
                             DirectoryState.KNOWN,
                             AccountStatus.DORMANT)),
-            null);
+            null,
+            new TreeMap<>());
 
     private static final AccountState FOLLOWED = ACCOUNT.withFollowUp(new io.sekat.streams.core.account.FollowUp(
             DUE,

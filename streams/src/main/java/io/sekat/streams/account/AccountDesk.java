@@ -21,13 +21,16 @@ import io.sekat.streams.core.account.AccountDecider.Known;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.account.AnswerRule;
 import io.sekat.streams.core.account.DeadlineRule;
+import io.sekat.streams.core.account.ReturnRule;
 import io.sekat.streams.core.trail.TrailRoot;
 import io.sekat.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -108,6 +111,12 @@ final class AccountDesk {
      */
     void answer(AccountId account, FreezeResponse response, Instant appendedAt) {
         AccountState known = state(account).orElse(AccountState.EMPTY);
+        if (ReturnRule.isAnswer(known, response)) {
+            AccountVisit visit = visit(account, known, appendedAt);
+            visit.answer(response);
+            keep(account, known, visit, appendedAt);
+            return;
+        }
         change(account, known, AnswerRule.answered(account, known, response, appendedAt), appendedAt);
     }
 
@@ -216,12 +225,27 @@ final class AccountDesk {
                         money.of(state),
                         occasion);
         Set<TrailRoot> marked = new LinkedHashSet<>();
-        AccountState told = new Marks(new Book(books, account)).update(timed(account, outcome.state()), marked);
+        Book book = new Book(books, account);
+        AccountState markedState = new Marks(book).update(outcome.state(), marked);
+        List<Effect> returns = new ArrayList<>();
+        AccountState told = timed(account, askForReturns(account, markedState, book, occasion, returns));
         if (!told.equals(state)) {
             states.put(key, told);
         }
         outlets.forward(context, outcome.effects());
+        outlets.forward(context, returns);
         outlets.forward(context, money.steps(marked, note.causedAt()));
+    }
+
+    private static AccountState askForReturns(
+            AccountId account, AccountState state, Book book, Occasion occasion, List<Effect> effects) {
+        if (state.returns().isEmpty()) {
+            return state;
+        }
+        Map<TrailRoot, Long> confirmed = new HashMap<>();
+        book.marks().forEach((root, mark) -> confirmed.put(root, mark.confirmed()));
+        return ReturnRule.ask(
+                account, state, confirmed, root -> book.share(root).currency(), book::hasCome, occasion, effects);
     }
 
     /** What is known of an account; empty when neither a report nor stolen money touched it. */

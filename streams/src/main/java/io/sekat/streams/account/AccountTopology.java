@@ -86,6 +86,7 @@ public final class AccountTopology {
 
         List<String> parents = List.of(ALL);
         outlets.addFreezeAlerts(topology, environment, parents);
+        outlets.addReturnRequests(topology, environment, parents);
         outlets.add(
                 topology,
                 environment,

@@ -1,28 +1,38 @@
 package io.sekat.streams.account;
 
 import io.sekat.events.AccountMessage;
+import io.sekat.events.Directive;
+import io.sekat.events.DirectiveKind;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.PaymentClaimed;
+import io.sekat.events.RejectReason;
+import io.sekat.events.ReturnOrdered;
 import io.sekat.events.Taint;
 import io.sekat.events.TrailStep;
 import io.sekat.events.TrailStop;
 import io.sekat.identifiers.AccountId;
 import io.sekat.streams.core.Effect;
+import io.sekat.streams.core.Refused;
 import io.sekat.streams.core.Rules;
 import io.sekat.streams.core.account.AccountDecider;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.account.Claimed;
 import io.sekat.streams.core.account.PaymentClaim;
+import io.sekat.streams.core.account.ReturnRule;
 import io.sekat.streams.core.account.Root;
 import io.sekat.streams.core.account.Transfer;
 import io.sekat.streams.core.trail.Carried;
 import io.sekat.streams.core.trail.Changes;
 import io.sekat.streams.core.trail.Ledger;
+import io.sekat.streams.core.trail.LotId;
 import io.sekat.streams.core.trail.LotState;
 import io.sekat.streams.core.trail.Outgoing;
 import io.sekat.streams.core.trail.Part;
 import io.sekat.streams.core.trail.Position;
 import io.sekat.streams.core.trail.Replay;
+import io.sekat.streams.core.trail.ReturnOrder;
 import io.sekat.streams.core.trail.Scan;
 import io.sekat.streams.core.trail.Settlement;
 import io.sekat.streams.core.trail.Settlement.LotChange;
@@ -118,6 +128,12 @@ final class AccountVisit {
             stop(stop);
         } else if (body instanceof TrailStep step) {
             step(step);
+        } else if (body instanceof ReturnOrdered order) {
+            TrailRoot root =
+                    TaintMessages.root(order.getRootAccount(), order.getRootTransferRef(), order.getRootSettledAt());
+            state = ReturnRule.ordered(account, state, root, order);
+        } else if (body instanceof Directive directive && directive.getKind() == DirectiveKind.RETURN) {
+            giveBack(directive);
         } else {
             told(message);
         }
@@ -170,6 +186,77 @@ final class AccountVisit {
         }
     }
 
+    /** The police order that the money of one of the account's payments is given back. */
+    private void giveBack(Directive directive) {
+        String reference =
+                directive.getSubject().substring(directive.getSubject().indexOf('#') + 1);
+        Root root = state.roots().get(reference);
+        if (root == null) {
+            throw new Refused(
+                    RejectReason.UNKNOWN_SUBJECT,
+                    "directive " + directive.getDirectiveId() + " orders the return of payment " + reference + " of "
+                            + account + ", which no report claims or no transfer proves: correct the reference, or send"
+                            + " the directive again once the payment is verified");
+        }
+        trails.order(
+                new TrailRoot(account.toString(), reference, root.transfer().settledAt()),
+                new ReturnOrder(directive.getDirectiveId(), directive.getIssuedBy(), directive.getIssuedAt()),
+                causedAt,
+                effects);
+    }
+
+    /**
+     * Takes in the bank's answer to a request to give money back.
+     *
+     * @throws Refused when it answers what was never asked; nothing was kept then
+     */
+    void answer(FreezeResponse response) {
+        state = ReturnRule.answered(state, response);
+        String reference = response.getTransferRef();
+        if (response.getOutcome() == FreezeOutcome.RETURNED && reference != null) {
+            TrailRoot root = Objects.requireNonNull(state.returns().get(response.getAlertId()))
+                    .root();
+            if (book.given(reference).isEmpty()) {
+                book.putGiven(reference, new Given(root, List.of()));
+                book.withReference(reference).ifPresent(transfer -> closeLots(transfer, root));
+            }
+        }
+        settle();
+    }
+
+    /** A transfer gave a root's money back: it is not followed, and closes that root's lots instead. */
+    private void closeLots(Transfer transfer, TrailRoot root) {
+        String currency = transfer.amount().currency();
+        in(currency).noTransfer(transfer.position());
+        settle(); // what it took as a transfer like others is there again
+        changes.clear();
+        Ledger ledger = book.ledger(currency);
+        List<Given.Part> parts = new ArrayList<>();
+        long left = transfer.amount().minor();
+        for (LotId id : book.lotsOf(root)) {
+            LotState lot = ledger.lots().get(id);
+            long minor = lot == null ? 0 : Math.min(left, lot.openMinor());
+            if (minor > 0) {
+                left -= minor;
+                parts.add(new Given.Part(id, minor));
+                returned(ledger, id, minor);
+            }
+        }
+        book.putGiven(transfer.reference(), new Given(root, parts));
+    }
+
+    /** The transfer that gave money back did not stand: the lots are open again. */
+    private void openLots(Transfer transfer, Given given) {
+        Ledger ledger = book.ledger(transfer.amount().currency());
+        given.lots().forEach(part -> returned(ledger, part.lot(), -part.minor()));
+        book.putGiven(transfer.reference(), new Given(given.root(), List.of()));
+    }
+
+    private void returned(Ledger ledger, LotId lot, long more) {
+        Long known = ledger.returns().get(lot);
+        in(ledger.currency()).returned(lot, (known == null ? 0 : known) + more);
+    }
+
     /** Takes in a transfer of an account whose transfers are in its book. */
     void transfer(FundTransfer arrived) {
         take(arrived);
@@ -180,6 +267,18 @@ final class AccountVisit {
     private void take(FundTransfer arrived) {
         Book.Arrival arrival = book.take(arrived).orElse(null);
         if (arrival == null) {
+            return;
+        }
+        Given given = state.returns().isEmpty()
+                ? null
+                : book.given(arrived.getTransferRef()).orElse(null);
+        if (given != null) {
+            if (arrival.gone() != null) {
+                openLots(arrival.gone(), given);
+            }
+            if (arrival.come() != null) {
+                closeLots(arrival.come(), given.root());
+            }
             return;
         }
         Set<String> creditors = new HashSet<>();

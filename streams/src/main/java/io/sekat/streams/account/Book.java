@@ -17,7 +17,9 @@ import io.sekat.streams.core.trail.Share;
 import io.sekat.streams.core.trail.Shelf;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,6 +35,7 @@ final class Book implements Payments {
     private static final Serde<Standing> STANDINGS = StateSerde.of(Standing.class);
     private static final Serde<Transfer> TRANSFERS = StateSerde.of(Transfer.class);
     private static final Serde<Share> SHARES = StateSerde.of(Share.class);
+    private static final Serde<Given> GIVEN = StateSerde.of(Given.class);
     private static final Serde<Marked> MARKS = StateSerde.of(Marked.class);
     private static final Serde<LotId> LOTS = StateSerde.of(LotId.class);
 
@@ -41,12 +44,14 @@ final class Book implements Payments {
     private final StoredShelf<String, Standing> standings;
     private final StoredShelf<TrailRoot, Share> shares;
     private final StoredShelf<TrailRoot, Marked> marks;
+    private final StoredShelf<String, Given> given;
 
     Book(KeyValueStore<Bytes, byte[]> store, AccountId account) {
         this.store = store;
         this.account = account.toString();
         this.standings = new StoredShelf<>(store, key('R').end(), BookKey::text, STANDINGS);
         this.marks = new StoredShelf<>(store, key('M').end(), BookKey::root, MARKS);
+        this.given = new StoredShelf<>(store, key('D').end(), BookKey::text, GIVEN);
         this.shares = new StoredShelf<>(store, key('S').end(), BookKey::root, SHARES);
     }
 
@@ -114,6 +119,33 @@ final class Book implements Payments {
 
     /** A mark and whose it is. */
     private record Marked(TrailRoot root, Mark mark) {}
+
+    /** What the transfer with a reference gave back; empty: it is a transfer like others. */
+    Optional<Given> given(String reference) {
+        return Optional.ofNullable(given.get(reference));
+    }
+
+    /** Whether a transfer that is to give money back has come; it may have expired since, or not have stood. */
+    boolean hasCome(String reference) {
+        boolean closed = given(reference).filter(what -> !what.lots().isEmpty()).isPresent();
+        return closed || withReference(reference).isPresent() || isReturned(reference);
+    }
+
+    /** Notes that the transfer with a reference gives money back, and what of it. */
+    void putGiven(String reference, Given what) {
+        given.put(reference, what);
+    }
+
+    /** The lots of a root, oldest first. */
+    List<LotId> lotsOf(TrailRoot root) {
+        List<LotId> all = new ArrayList<>();
+        try (Scan<LotId> scan = lots(root).all()) {
+            while (scan.hasNext()) {
+                all.add(scan.next());
+            }
+        }
+        return all;
+    }
 
     /** Notes a lot of a root, so that the first one is found. */
     void putLot(TrailRoot root, LotId lot) {

@@ -12,6 +12,7 @@ import io.sekat.streams.core.trail.Scan;
 import io.sekat.streams.core.trail.Shelf;
 import io.sekat.streams.core.trail.TrailRoot;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,15 @@ final class StoredLedger implements Ledger {
     private static final Serde<Position> CUTOFFS = StateSerde.of(Position.class);
     private static final Serde<Front> FRONTS = StateSerde.of(Front.class);
 
+    private static final Serde<Long> AMOUNTS = Serdes.Long();
+
     private final String account;
     private final String currency;
     private final Shelf<Position, Outgoing> transfers;
     private final Shelf<Position, Carried> carried;
     private final StoredShelf<LotId, LotState> lots;
     private final Shelf<TrailRoot, Position> cutoffs;
+    private final Shelf<LotId, Long> returns;
     private final Shelf<String, Front> front;
 
     StoredLedger(KeyValueStore<Bytes, byte[]> store, String account, String currency) {
@@ -39,6 +43,7 @@ final class StoredLedger implements Ledger {
         this.carried = new StoredShelf<>(store, prefix('C'), BookKey::position, CARRIED);
         this.lots = new StoredShelf<>(store, prefix('L'), BookKey::lot, LOTS);
         this.cutoffs = cutoffs(store, account);
+        this.returns = new StoredShelf<>(store, prefix('G'), BookKey::lot, AMOUNTS);
         this.front = new StoredShelf<>(store, prefix('F'), BookKey::text, FRONTS);
     }
 
@@ -84,6 +89,11 @@ final class StoredLedger implements Ledger {
     @Override
     public Shelf<TrailRoot, Position> cutoffs() {
         return cutoffs;
+    }
+
+    @Override
+    public Shelf<LotId, Long> returns() {
+        return returns;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sekat.streams.account;
 
 import io.sekat.events.AccountMessage;
 import io.sekat.events.EnrichedTrail;
+import io.sekat.events.ReturnOrdered;
 import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewReason;
 import io.sekat.events.ReviewState;
@@ -15,6 +16,7 @@ import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.trail.BankTotals;
 import io.sekat.streams.core.trail.Mark;
 import io.sekat.streams.core.trail.Position;
+import io.sekat.streams.core.trail.ReturnOrder;
 import io.sekat.streams.core.trail.Scan;
 import io.sekat.streams.core.trail.Sums;
 import io.sekat.streams.core.trail.TrailNode;
@@ -37,17 +39,20 @@ final class Trails {
 
     private static final Serde<TrailNode> NODES = StateSerde.of(TrailNode.class);
     private static final Serde<Reached> REACHED = StateSerde.of(Reached.class);
+    private static final Serde<ReturnOrder> ORDERS = StateSerde.of(ReturnOrder.class);
     private static final Serde<TrailTotals> TOTALS = StateSerde.of(TrailTotals.class);
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final String victim;
     private final int maxAccounts;
+    private final StoredShelf<TrailRoot, ReturnOrder> orders;
     private final StoredShelf<TrailRoot, TrailTotals> totals;
 
     Trails(KeyValueStore<Bytes, byte[]> store, AccountId victim, int maxAccounts) {
         this.store = store;
         this.victim = victim.toString();
         this.maxAccounts = maxAccounts;
+        this.orders = new StoredShelf<>(store, BookKey.of(this.victim, 'O').end(), BookKey::root, ORDERS);
         this.totals = new StoredShelf<>(store, BookKey.of(this.victim, 'Z').end(), BookKey::root, TOTALS);
     }
 
@@ -90,8 +95,41 @@ final class Trails {
         } else if (before == null && is.stops() > 0) {
             effects.add(tell(step.getAccount(), root, stop, causedAt));
         }
+        ReturnOrder order = before == null ? orders.get(root) : null;
+        if (order != null) {
+            effects.add(tell(step.getAccount(), root, order, causedAt));
+        }
         totals.put(root, is);
         return true;
+    }
+
+    /**
+     * Takes in an order to give a root's money back: every account that it reached, and will reach, is told.
+     *
+     * @param effects what is to be told to whom is added
+     */
+    void order(TrailRoot root, ReturnOrder order, Instant causedAt, List<Effect> effects) {
+        ReturnOrder known = orders.get(root);
+        if (known != null && !order.issuedAt().isAfter(known.issuedAt())) {
+            return;
+        }
+        orders.put(root, order);
+        try (Scan<TrailNode> all = nodes(root).all()) {
+            while (all.hasNext()) {
+                effects.add(tell(all.next().account(), root, order, causedAt));
+            }
+        }
+    }
+
+    private static Effect tell(String account, TrailRoot root, ReturnOrder order, Instant causedAt) {
+        ReturnOrdered message = new ReturnOrdered(
+                root.account(),
+                root.reference(),
+                root.settledAt(),
+                order.directiveId(),
+                order.authority(),
+                order.issuedAt());
+        return new Effect.TellAccount(account, new AccountMessage(message, causedAt));
     }
 
     private static @Nullable TrailNode node(TrailStep step) {

@@ -7,6 +7,7 @@ import io.sekat.events.EnrichedReport;
 import io.sekat.events.Escalation;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.NumberMessage;
+import io.sekat.events.ReturnRequest;
 import io.sekat.events.ReviewItem;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -52,6 +53,14 @@ public sealed interface Effect {
         @Override
         public String key() {
             return event.getPhoneNumber();
+        }
+    }
+
+    /** Asks a bank to give money back. */
+    record AskReturn(ReturnRequest event) implements Effect {
+        @Override
+        public String key() {
+            return event.getBank() + ":" + event.getAccount();
         }
     }
 

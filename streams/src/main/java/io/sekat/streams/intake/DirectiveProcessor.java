@@ -45,9 +45,24 @@ final class DirectiveProcessor extends InputProcessor<Directive> {
         checkKey(key, directive.getSubject());
         if (directive.getKind() == DirectiveKind.WITHDRAW_REPORT) {
             withdraw(directive, appendedAt);
+        } else if (directive.getKind() == DirectiveKind.RETURN) {
+            giveBack(directive, appendedAt);
         } else {
             tell(directive, appendedAt);
         }
+    }
+
+    private void giveBack(Directive directive, Instant appendedAt) {
+        String subject = directive.getSubject();
+        int reference = subject.indexOf('#');
+        if (reference < 0) {
+            throw new Unusable(
+                    RejectReason.BAD_IDENTIFIER,
+                    "directive " + directive.getDirectiveId() + " orders a return for '" + subject
+                            + "': expected the victim's payment, as BIC:account#reference");
+        }
+        String victim = AccountId.parse(subject.substring(0, reference)).toString();
+        outlets().forward(context(), Topics.ACCOUNT_MESSAGES, victim, new AccountMessage(directive, appendedAt));
     }
 
     private void withdraw(Directive directive, Instant appendedAt) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedOrNull what its bank was asked last; null: nothing ever
  * @param reviewOrNull the review item about it; null: there never was one
  * @param followUpOrNull what followed the question to its bank; null: nothing did
+ * @param returns orders to give money back, by request
  */
 public record AccountState(
         SortedMap<String, Naming> namings,
@@ -35,7 +36,8 @@ public record AccountState(
         @JsonProperty("order") @Nullable Order orderOrNull,
         @JsonProperty("asked") @Nullable Asked askedOrNull,
         @JsonProperty("review") @Nullable Review reviewOrNull,
-        @JsonProperty("followUp") @Nullable FollowUp followUpOrNull) {
+        @JsonProperty("followUp") @Nullable FollowUp followUpOrNull,
+        SortedMap<String, Returning> returns) {
 
     /**
      * The review item about an account.
@@ -47,7 +49,17 @@ public record AccountState(
 
     /** Nothing is known. */
     public static final AccountState EMPTY = new AccountState(
-            new TreeMap<>(), null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false, null, null, null, null);
+            new TreeMap<>(),
+            null,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            false,
+            null,
+            null,
+            null,
+            null,
+            new TreeMap<>());
 
     public AccountState {
         namings = Collections.unmodifiableSortedMap(namings);
@@ -55,6 +67,7 @@ public record AccountState(
         claims = Collections.unmodifiableSortedMap(claims);
         proofs = Collections.unmodifiableSortedMap(proofs);
         roots = Collections.unmodifiableSortedMap(roots);
+        returns = Collections.unmodifiableSortedMap(returns);
         followUpOrNull = FollowUp.NONE.equals(followUpOrNull) ? null : followUpOrNull;
     }
 
@@ -97,7 +110,8 @@ public record AccountState(
                 orderOrNull,
                 askedOrNull,
                 reviewOrNull,
-                followUp);
+                followUp,
+                returns);
     }
 
     /** What the bank confirmed that it holds for the present alert. */
@@ -119,6 +133,25 @@ public record AccountState(
         return withFollowUp(followUp().withMarked(isMarked));
     }
 
+    AccountState withReturn(String requestId, Returning returning) {
+        return withReturns(with(returns, requestId, returning));
+    }
+
+    AccountState withReturns(SortedMap<String, Returning> changed) {
+        return new AccountState(
+                namings,
+                stolenOrNull,
+                claims,
+                proofs,
+                roots,
+                indexed,
+                orderOrNull,
+                askedOrNull,
+                reviewOrNull,
+                followUpOrNull,
+                changed);
+    }
+
     AccountState withNaming(String reportId, Naming naming) {
         return withNamings(with(namings, reportId, naming));
     }
@@ -134,7 +167,8 @@ public record AccountState(
                 orderOrNull,
                 askedOrNull,
                 reviewOrNull,
-                followUpOrNull);
+                followUpOrNull,
+                returns);
     }
 
     /** The same with other stolen money. */
@@ -149,7 +183,8 @@ public record AccountState(
                 orderOrNull,
                 askedOrNull,
                 reviewOrNull,
-                followUpOrNull);
+                followUpOrNull,
+                returns);
     }
 
     /** The same once its transfers are in its book. */
@@ -164,7 +199,8 @@ public record AccountState(
                 orderOrNull,
                 askedOrNull,
                 reviewOrNull,
-                followUpOrNull);
+                followUpOrNull,
+                returns);
     }
 
     AccountState withClaims(SortedMap<String, PaymentClaim> changed) {
@@ -178,7 +214,8 @@ public record AccountState(
                 orderOrNull,
                 askedOrNull,
                 reviewOrNull,
-                followUpOrNull);
+                followUpOrNull,
+                returns);
     }
 
     AccountState withProofs(SortedMap<String, String> changedProofs, SortedMap<String, Root> changedRoots) {
@@ -192,7 +229,8 @@ public record AccountState(
                 orderOrNull,
                 askedOrNull,
                 reviewOrNull,
-                followUpOrNull);
+                followUpOrNull,
+                returns);
     }
 
     AccountState withOrder(@Nullable Order order) {
@@ -206,7 +244,8 @@ public record AccountState(
                 order,
                 askedOrNull,
                 reviewOrNull,
-                followUpOrNull);
+                followUpOrNull,
+                returns);
     }
 
     AccountState withAsked(Asked asked) {
@@ -220,7 +259,8 @@ public record AccountState(
                 orderOrNull,
                 asked,
                 reviewOrNull,
-                followUpOrNull);
+                followUpOrNull,
+                returns);
     }
 
     AccountState withReview(Review review) {
@@ -234,7 +274,8 @@ public record AccountState(
                 orderOrNull,
                 askedOrNull,
                 review,
-                followUpOrNull);
+                followUpOrNull,
+                returns);
     }
 
     static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {

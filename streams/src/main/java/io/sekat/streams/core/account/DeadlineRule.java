@@ -9,6 +9,7 @@ import io.sekat.streams.core.Due;
 import io.sekat.streams.core.Effect;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,7 +19,9 @@ public final class DeadlineRule {
 
     /** When the account is to be looked at again, UTC; empty: when something happens. */
     public static Optional<Instant> next(AccountState state) {
-        return Stream.of(state.followUp().due().flatMap(Due::nextNotice), end(state))
+        Stream<Optional<Instant>> returns = state.returns().values().stream()
+                .map(returning -> returning.due().flatMap(Due::nextNotice));
+        return Stream.concat(Stream.of(state.followUp().due().flatMap(Due::nextNotice), end(state)), returns)
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -41,17 +44,32 @@ public final class DeadlineRule {
     }
 
     private static AccountState noticed(AccountId account, AccountState state, Instant now, List<Effect> effects) {
+        AccountState told = state;
         Due due = state.followUp().dueOrNull();
         Asked asked = state.askedOrNull();
-        if (due == null || asked == null) {
-            return state;
+        if (due != null && asked != null) {
+            String alert = AlertIds.of(account.toString(), asked.episode());
+            Due noticed = noticed(account, EscalationKind.FREEZE_ALERT, alert, due, now, effects);
+            told = told.withFollowUp(told.followUp().withDue(noticed));
         }
+        for (Map.Entry<String, Returning> order : state.returns().entrySet()) {
+            Due owed = order.getValue().dueOrNull();
+            if (owed != null) {
+                Due noticed = noticed(account, EscalationKind.RETURN_REQUEST, order.getKey(), owed, now, effects);
+                told = told.withReturn(order.getKey(), order.getValue().withDue(noticed));
+            }
+        }
+        return told;
+    }
+
+    private static Due noticed(
+            AccountId account, EscalationKind kind, String alertId, Due due, Instant now, List<Effect> effects) {
         Due told = due;
         while (told.nextNotice().filter(at -> !at.isAfter(now)).isPresent()) {
             told = told.noticed();
             effects.add(new Effect.Escalate(Escalation.newBuilder()
-                    .setKind(EscalationKind.FREEZE_ALERT)
-                    .setAlertId(AlertIds.of(account.toString(), asked.episode()))
+                    .setKind(kind)
+                    .setAlertId(alertId)
                     .setRevision(told.newest().revision())
                     .setSubject(account.toString())
                     .setParticipantId(account.bank().value())
@@ -60,7 +78,7 @@ public final class DeadlineRule {
                     .setEscalatedAt(now)
                     .build()));
         }
-        return told.equals(due) ? state : state.withFollowUp(state.followUp().withDue(told));
+        return told;
     }
 
     private static Optional<Instant> end(AccountState state) {

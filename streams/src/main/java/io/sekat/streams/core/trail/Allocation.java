@@ -43,7 +43,7 @@ public record Allocation(SortedMap<Position, List<Part>> parts, Map<LotId, Long>
                 .sorted(Comparator.comparing(Outgoing::position))
                 .toList();
         Map<LotId, Long> open = new HashMap<>();
-        oldestFirst.forEach(lot -> open.put(lot.id(), lot.amount().minor()));
+        oldestFirst.forEach(lot -> open.put(lot.id(), lot.movableMinor()));
         SortedMap<Position, List<Part>> parts = new TreeMap<>();
         for (Outgoing transfer : inOrder) {
             List<Part> carried = carried(account, transfer, oldestFirst, open, limits, cutoffs);

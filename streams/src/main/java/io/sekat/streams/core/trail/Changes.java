@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
     final Map<Position, Optional<Outgoing>> transfers = new TreeMap<>();
     final Map<LotId, List<Part>> credits = new TreeMap<>();
+    final Map<LotId, Long> returns = new TreeMap<>();
     final Map<TrailRoot, Optional<Position>> cutoffs = new HashMap<>();
 
     /** A transfer stands, with this claim on it. */
@@ -37,6 +38,12 @@ public final class Changes {
      */
     public Changes credit(String debtor, Position position, List<Part> parts) {
         credits.put(new LotId(position, debtor, 0), List.copyOf(parts));
+        return this;
+    }
+
+    /** So much of a lot, in minor units, was given back to the victim by order; nothing: 0. */
+    public Changes returned(LotId lot, long minor) {
+        returns.put(lot, minor);
         return this;
     }
 

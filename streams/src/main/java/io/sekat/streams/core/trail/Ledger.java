@@ -25,6 +25,9 @@ public interface Ledger {
     /** Positions after which money of a root travels no further, for the few roots that have one; never scanned. */
     Shelf<TrailRoot, Position> cutoffs();
 
+    /** What of lots was given back by order, in minor units, for the few that there are; never scanned. */
+    Shelf<LotId, Long> returns();
+
     /** A bound on the lots that still matter; null: none is known. */
     @Nullable
     Front front();

@@ -30,11 +30,11 @@ final class LiveLot {
     }
 
     static LiveLot goes(LotState stored) {
-        return new LiveLot(stored.lot(), stored, 0, -stored.lot().amount().minor());
+        return new LiveLot(stored.lot(), stored, 0, -stored.lot().movableMinor());
     }
 
     static LiveLot comes(Lot lot) {
-        return new LiveLot(lot, null, lot.amount().minor(), lot.amount().minor());
+        return new LiveLot(lot, null, lot.movableMinor(), lot.movableMinor());
     }
 
     /** The lot after all transfers, where all that follow the position reached take from it what they took before. */

@@ -9,8 +9,14 @@ import io.sekat.money.Money;
  * @param root where the money comes from
  * @param hop transfers from the victim's account to this one; 1 for the root itself
  * @param amount what came, above zero, whatever has left since
+ * @param returnedMinor what of it the bank gave back to the victim by order, in minor units: it leaves with no transfer
  */
-public record Lot(LotId id, TrailRoot root, int hop, Money amount) {
+public record Lot(LotId id, TrailRoot root, int hop, Money amount, long returnedMinor) {
+    /** A lot of which nothing was given back. */
+    public Lot(LotId id, TrailRoot root, int hop, Money amount) {
+        this(id, root, hop, amount, 0);
+    }
+
     public Lot {
         if (hop < 1) {
             throw new IllegalArgumentException("hop " + hop + " is not valid: the victim's own payment is hop 1");
@@ -23,5 +29,19 @@ public record Lot(LotId id, TrailRoot root, int hop, Money amount) {
             throw new IllegalArgumentException(
                     "lot of " + amount + " is not valid: a credit without stolen money makes no lot");
         }
+        if (returnedMinor < 0 || returnedMinor > amount.minor()) {
+            throw new IllegalArgumentException("lot of which " + returnedMinor + " minor units of " + amount
+                    + " were given back is not valid: between nothing and all of it is");
+        }
+    }
+
+    /** What may leave with transfers, in minor units. */
+    long movableMinor() {
+        return amount.minor() - returnedMinor;
+    }
+
+    /** The same with so much given back; no more than came. */
+    Lot withReturned(long minor) {
+        return new Lot(id, root, hop, amount, Math.min(minor, amount.minor()));
     }
 }

@@ -8,7 +8,7 @@ package io.sekat.streams.core.trail;
  */
 public record LotState(Lot lot, long openMinor) {
     public LotState {
-        if (openMinor < 0 || openMinor > lot.amount().minor()) {
+        if (openMinor < 0 || openMinor > lot.movableMinor()) {
             throw new IllegalArgumentException("lot with " + openMinor + " minor units of " + lot.amount()
                     + " left is not valid: between nothing and all of it is left; replay the account from its start");
         }

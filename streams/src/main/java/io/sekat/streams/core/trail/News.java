@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class News {
     final Map<Position, Optional<Outgoing>> transfers = new TreeMap<>();
     final Map<TrailRoot, Optional<Position>> cutoffs = new HashMap<>();
+    final Map<LotId, Long> returns = new TreeMap<>();
     final List<LotState> gone = new ArrayList<>();
     final List<Lot> come = new ArrayList<>();
 
@@ -36,7 +37,9 @@ final class News {
     static News of(Ledger ledger, Changes changes) {
         News news = new News(ledger);
         changes.transfers.forEach(news::transfer);
+        news.returns.putAll(changes.returns);
         changes.credits.forEach(news::credit);
+        changes.returns.keySet().forEach(news::giveBack);
         changes.cutoffs.forEach(news::cutoff);
         return news;
     }
@@ -45,6 +48,8 @@ final class News {
     void write() {
         transfers.forEach((position, transfer) -> set(ledger.transfers(), position, transfer));
         cutoffs.forEach((root, cutoff) -> set(ledger.cutoffs(), root, cutoff));
+        returns.forEach(
+                (lot, minor) -> set(ledger.returns(), lot, Optional.of(minor).filter(some -> some > 0)));
     }
 
     private void transfer(Position position, Optional<Outgoing> transfer) {
@@ -67,10 +72,11 @@ final class News {
         for (int place = 0; place < parts.size(); place++) {
             Part part = parts.get(place);
             Lot lot = new Lot(
-                    new LotId(credit.position(), credit.debtor(), place),
-                    part.root(),
-                    part.hop(),
-                    new Money(ledger.currency(), part.minor()));
+                            new LotId(credit.position(), credit.debtor(), place),
+                            part.root(),
+                            part.hop(),
+                            new Money(ledger.currency(), part.minor()))
+                    .withReturned(returned(new LotId(credit.position(), credit.debtor(), place)));
             LotState was = before.get(lot.id());
             if (was != null && was.lot().equals(lot)) {
                 before.remove(lot.id());
@@ -83,6 +89,26 @@ final class News {
             gone.addAll(before.values());
             from(credit.position());
         }
+    }
+
+    /** A lot that stands and that nobody spoke of anew. */
+    private void giveBack(LotId id) {
+        LotState state = ledger.lots().get(id);
+        if (state == null || gone.stream().anyMatch(went -> went.lot().id().equals(id))) {
+            return; // there is none, or the credit was said anew with it
+        }
+        Lot lot = state.lot().withReturned(returned(id));
+        if (!lot.equals(state.lot())) {
+            gone.add(state);
+            come.add(lot);
+            from(id.position());
+        }
+    }
+
+    private long returned(LotId id) {
+        Long said = returns.get(id);
+        Long known = said == null ? ledger.returns().get(id) : said;
+        return known == null ? 0 : known;
     }
 
     private Map<LotId, LotState> stored(LotId credit) {

@@ -42,6 +42,6 @@ record Start(LotId lot, long leftMinor) {
 
     /** What is there of a lot when the replay starts, where it is not before this start. */
     long minor(Lot lot) {
-        return lot.id().equals(this.lot) ? leftMinor : lot.amount().minor();
+        return lot.id().equals(this.lot) ? leftMinor : lot.movableMinor();
     }
 }

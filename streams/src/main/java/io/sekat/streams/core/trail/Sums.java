@@ -52,7 +52,12 @@ public record Sums(long received, long held, long cashedOut, long returned, long
 
     private static void add(Map<TrailRoot, Sums> sums, @Nullable LotState state, int sign) {
         if (state != null) {
-            Sums lot = new Sums(sign * state.lot().amount().minor(), sign * state.openMinor(), 0, 0, 0);
+            Sums lot = new Sums(
+                    sign * state.lot().amount().minor(),
+                    sign * state.openMinor(),
+                    0,
+                    sign * state.lot().returnedMinor(),
+                    0);
             sums.merge(state.lot().root(), lot, Sums::plus);
         }
     }

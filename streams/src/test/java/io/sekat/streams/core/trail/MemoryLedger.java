@@ -17,6 +17,7 @@ final class MemoryLedger implements Ledger {
     final MemoryShelf<Position, Outgoing> transfers = new MemoryShelf<>(new TreeMap<>());
     final MemoryShelf<Position, Carried> carried = new MemoryShelf<>(new TreeMap<>());
     final MemoryShelf<LotId, LotState> lots = new MemoryShelf<>(new TreeMap<>());
+    final MemoryShelf<LotId, Long> returns = new MemoryShelf<>(new TreeMap<>());
     private @Nullable Front front;
     final Map<TrailRoot, Position> cutoffs = new HashMap<>();
     long visits;
@@ -50,6 +51,11 @@ final class MemoryLedger implements Ledger {
     @Override
     public Shelf<LotId, LotState> lots() {
         return lots;
+    }
+
+    @Override
+    public Shelf<LotId, Long> returns() {
+        return returns;
     }
 
     @Override

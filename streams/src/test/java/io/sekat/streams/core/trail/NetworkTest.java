@@ -50,10 +50,14 @@ class NetworkTest {
         private final Map<PaymentKey, Boolean> arrived = new HashMap<>();
         private final Map<PaymentKey, Long> claimed = new HashMap<>();
         private final Map<TrailRoot, Sums> sums = new HashMap<>();
+        private final boolean givesBack;
+        private int toGiveBack;
         private int messages;
 
         Network(Random random) {
             this.random = random;
+            this.toGiveBack = random.nextInt(3) == 0 ? 1 + random.nextInt(12) : 0;
+            this.givesBack = toGiveBack > 0;
             this.limits =
                     new Limits(1 + random.nextInt(5), Duration.ofMinutes(10L * random.nextInt(12)), BigDecimal.TEN);
             pay();
@@ -166,7 +170,19 @@ class NetworkTest {
             }
         }
 
+        /** Now and then, something of what is left of a lot is given back by order; sometimes that is taken back. */
+        private void mayBeGiveBack(Node node) {
+            List<LotState> lots = node.ledger.lots.list();
+            if (toGiveBack > 0 && !lots.isEmpty() && random.nextInt(4) == 0) {
+                toGiveBack--;
+                LotState state = lots.get(random.nextInt(lots.size()));
+                long more = random.nextInt(4) == 0 ? 0 : random.nextLong(state.openMinor() + 1);
+                node.returned(state.lot().id(), more);
+            }
+        }
+
         private void settle(Node node) {
+            mayBeGiveBack(node);
             Settlement settlement = node.settle();
             Sums.changes(settlement).forEach((root, change) -> sums.merge(root, change, Sums::plus));
             settlement.transfers().forEach(change -> {
@@ -204,7 +220,7 @@ class NetworkTest {
             claims.values().removeIf(claim -> claim == 0);
             PlainNetwork plain = new PlainNetwork(
                     List.copyOf(standing.values()), claims, cutoffs, limits.maxHops(), limits.horizon(), MIN_AMOUNT);
-            nodes.forEach((name, node) -> {
+            (givesBack ? Map.<String, Node>of() : nodes).forEach((name, node) -> {
                 List<String> expected = new ArrayList<>();
                 plain.lots
                         .getOrDefault(name, List.of())
@@ -224,11 +240,14 @@ class NetworkTest {
             assertThat(sums).hasSameSizeAs(claims);
             sums.forEach((root, sum) -> {
                 PaymentKey key = new PaymentKey(root.account(), root.reference());
+                assertThat(sum.held() + sum.cashedOut() + sum.returned()).isEqualTo(claims.get(key));
+                assertThat(sum.received()).isEqualTo(sum.passedOn());
+                if (givesBack) {
+                    return; // each node was held to the plain rule for one account
+                }
                 assertThat(sum.held()).isEqualTo(plain.held.getOrDefault(key, 0L));
                 assertThat(sum.cashedOut()).isEqualTo(plain.cashedOut.getOrDefault(key, 0L));
                 assertThat(sum.returned()).isEqualTo(plain.returned.getOrDefault(key, 0L));
-                assertThat(sum.received()).isEqualTo(sum.passedOn());
-                assertThat(sum.held() + sum.cashedOut() + sum.returned()).isEqualTo(claims.get(key));
             });
         }
     }

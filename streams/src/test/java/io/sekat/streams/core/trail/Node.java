@@ -18,6 +18,7 @@ final class Node {
     private final Map<Position, Outgoing> transfers = new HashMap<>();
     private final Map<LotId, List<Part>> credits = new HashMap<>();
     private final Map<TrailRoot, Position> cutoffs = new HashMap<>();
+    private final Map<LotId, Long> returns = new HashMap<>();
     private Map<Position, List<Part>> told = new TreeMap<>();
     private Map<LotId, LotState> known = new TreeMap<>();
 
@@ -44,6 +45,11 @@ final class Node {
     void cutoff(TrailRoot root, Position position) {
         pending.cutoff(root, position);
         cutoffs.put(root, position);
+    }
+
+    void returned(LotId lot, long minor) {
+        pending.returned(lot, minor);
+        returns.put(lot, minor);
     }
 
     void noCutoff(TrailRoot root) {
@@ -105,11 +111,10 @@ final class Node {
             for (int place = 0; place < parts.size(); place++) {
                 Part part = parts.get(place);
                 if (!part.root().account().equals(ledger.account())) {
-                    lots.add(new Lot(
-                            new LotId(credit.position(), credit.debtor(), place),
-                            part.root(),
-                            part.hop(),
-                            new Money(ledger.currency(), part.minor())));
+                    LotId id = new LotId(credit.position(), credit.debtor(), place);
+                    Money amount = new Money(ledger.currency(), part.minor());
+                    long given = Math.min(returns.getOrDefault(id, 0L), part.minor());
+                    lots.add(new Lot(id, part.root(), part.hop(), amount, given));
                 }
             }
         });

@@ -1,0 +1,132 @@
+package io.sekat.streams.core.account;
+
+import io.sekat.events.Amount;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
+import io.sekat.events.RejectReason;
+import io.sekat.events.ReturnOrdered;
+import io.sekat.events.ReturnRequest;
+import io.sekat.identifiers.AccountId;
+import io.sekat.identifiers.TransferRef;
+import io.sekat.streams.core.AlertIds;
+import io.sekat.streams.core.Due;
+import io.sekat.streams.core.Effect;
+import io.sekat.streams.core.Occasion;
+import io.sekat.streams.core.Refused;
+import io.sekat.streams.core.trail.TrailRoot;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Asking a bank to give a victim's money back, and what it answers (design section 4.8). */
+public final class ReturnRule {
+    private ReturnRule() {}
+
+    /** What is known once an order came; an older one changes nothing. */
+    public static AccountState ordered(AccountId account, AccountState state, TrailRoot root, ReturnOrdered order) {
+        String id = requestId(account, root);
+        Returning known = state.returns().get(id);
+        if (known == null) {
+            return state.withReturn(
+                    id, Returning.ordered(root, order.getDirectiveId(), order.getAuthority(), order.getIssuedAt()));
+        }
+        return order.getIssuedAt().isAfter(known.orderedAt())
+                ? state.withReturn(
+                        id, known.orderedBy(order.getDirectiveId(), order.getAuthority(), order.getIssuedAt()))
+                : state;
+    }
+
+    /** Identifier of a request: a function of the account and the root. */
+    private static String requestId(AccountId account, TrailRoot root) {
+        return AlertIds.of(account + "|" + root.account() + "#" + root.reference(), 1);
+    }
+
+    /**
+     * Asks the bank for what it confirmed of each root that is to be given back, where that is other than it was asked
+     * last. While a transfer that it promised has not come yet, nothing more is asked.
+     *
+     * @param confirmed what the bank confirmed of each root, in minor units
+     * @param currencyOf ISO 4217 code of a root
+     * @param hasCome tells whether the transfer with a reference has come
+     */
+    public static AccountState ask(
+            AccountId account,
+            AccountState state,
+            Map<TrailRoot, Long> confirmed,
+            Function<TrailRoot, String> currencyOf,
+            Predicate<String> hasCome,
+            Occasion occasion,
+            List<Effect> effects) {
+        SortedMap<String, Returning> changed = new TreeMap<>(state.returns());
+        state.returns().forEach((id, returning) -> {
+            long minor = confirmed.getOrDefault(returning.root(), 0L);
+            boolean waits = !returning.promised().stream().allMatch(hasCome);
+            if (minor == 0) {
+                changed.put(id, waits ? returning : returning.settled());
+            } else if (!waits && minor != returning.askedMinor()) {
+                Due due = Due.asked(returning.dueOrNull(), returning.revision() + 1, occasion);
+                Returning asked = returning.asked(minor, due);
+                changed.put(id, asked);
+                effects.add(new Effect.AskReturn(request(account, id, asked, currencyOf, occasion)));
+            }
+        });
+        return state.withReturns(changed);
+    }
+
+    private static ReturnRequest request(
+            AccountId account, String id, Returning asked, Function<TrailRoot, String> currencyOf, Occasion occasion) {
+        AccountId victim = AccountId.parse(asked.root().account());
+        return ReturnRequest.newBuilder()
+                .setRequestId(id)
+                .setBank(account.bank().value())
+                .setAccount(account.number())
+                .setRevision(asked.revision())
+                .setRootTransferRef(asked.root().reference())
+                .setAmount(new Amount(currencyOf.apply(asked.root()), asked.askedMinor()))
+                .setVictimBank(victim.bank().value())
+                .setVictimAccount(victim.number())
+                .setDirectiveId(asked.directiveId())
+                .setAuthority(asked.authority())
+                .setIssuedAt(occasion.now())
+                .setRespondBy(occasion.respondBy())
+                .build();
+    }
+
+    /** Whether an answer is one to a request to give money back. */
+    public static boolean isAnswer(AccountState state, FreezeResponse response) {
+        return state.returns().containsKey(response.getAlertId());
+    }
+
+    /**
+     * What is known once the bank answered.
+     *
+     * @throws Refused when it answers what was never asked, or gave back without saying by which transfer
+     */
+    public static AccountState answered(AccountState state, FreezeResponse response) {
+        String id = response.getAlertId();
+        Returning returning = Objects.requireNonNull(state.returns().get(id), "asked before");
+        if (response.getRevision() < 1 || response.getRevision() > returning.revision()) {
+            throw new Refused(
+                    RejectReason.UNKNOWN_SUBJECT,
+                    "the answer to return request " + id + " revision " + response.getRevision()
+                            + " answers nothing: the newest revision is " + returning.revision());
+        }
+        Returning answered = returning.withDue(
+                returning.due().map(due -> due.answered(response.getRevision())).orElse(null));
+        String reference = response.getTransferRef();
+        if (response.getOutcome() != FreezeOutcome.RETURNED) {
+            return state.withReturn(id, answered);
+        } else if (reference == null || reference.isBlank()) {
+            throw new Refused(
+                    RejectReason.BAD_IDENTIFIER,
+                    "the answer to return request " + id + " is RETURNED, but 'transferRef' is missing: expected the"
+                            + " reference of the transfer that gave the money back");
+        }
+        String checked = new TransferRef(reference).value();
+        return state.withReturn(id, returning.promised().contains(checked) ? answered : answered.withPromise(checked));
+    }
+}

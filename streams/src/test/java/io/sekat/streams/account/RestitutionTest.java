@@ -1,0 +1,296 @@
+package io.sekat.streams.account;
+
+import static io.sekat.streams.Samples.AMOUNT;
+import static io.sekat.streams.Samples.PAID;
+import static io.sekat.streams.Samples.SUSPECT;
+import static io.sekat.streams.Samples.SUSPECT_BANK;
+import static io.sekat.streams.Samples.VICTIM;
+import static io.sekat.streams.Samples.VICTIM_BANK;
+import static io.sekat.streams.Samples.directive;
+import static io.sekat.streams.Samples.payment;
+import static io.sekat.streams.Samples.report;
+import static io.sekat.streams.Samples.transfer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.events.AccountAction;
+import io.sekat.events.Amount;
+import io.sekat.events.DirectiveKind;
+import io.sekat.events.EnrichedReport;
+import io.sekat.events.EnrichedTrail;
+import io.sekat.events.EscalationKind;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
+import io.sekat.events.FundTransfer;
+import io.sekat.events.RejectReason;
+import io.sekat.events.ReturnRequest;
+import io.sekat.events.TransferStatus;
+import io.sekat.identifiers.ParticipantId;
+import io.sekat.streams.World;
+import io.sekat.topics.Topic;
+import io.sekat.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Giving the money back (design section 4.8). */
+class RestitutionTest {
+    private static final Topic<FreezeAlert> ALERTS = Topics.FREEZE_ALERTS.of(new ParticipantId(SUSPECT_BANK));
+    private static final Topic<ReturnRequest> REQUESTS = Topics.RETURN_REQUESTS.of(new ParticipantId(SUSPECT_BANK));
+    private static final String PAYMENT = VICTIM + "#TX1";
+
+    private final World world = World.withParticipants();
+    private FreezeAlert hold = new FreezeAlert();
+
+    @BeforeEach
+    void hold() {
+        world.comes(transfer());
+        world.comes(report("R1"));
+        hold = world.lastSaid(ALERTS);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void anOrderAsksTheBankForWhatItConfirmed() {
+        confirms(120_000);
+
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+
+        assertThat(world.said(REQUESTS)).singleElement().satisfies(request -> {
+            assertThat(request.getBank()).isEqualTo(SUSPECT_BANK);
+            assertThat(request.getAccount()).isEqualTo(SUSPECT.number());
+            assertThat(request.getRevision()).isEqualTo(1);
+            assertThat(request.getRootTransferRef()).isEqualTo("TX1");
+            assertThat(request.getAmount()).isEqualTo(new Amount("MYR", 120_000L));
+            assertThat(request.getVictimBank()).isEqualTo(VICTIM_BANK);
+            assertThat(request.getVictimAccount()).isEqualTo(VICTIM.number());
+            assertThat(request.getDirectiveId()).isEqualTo("D-RETURN");
+            assertThat(request.getAuthority()).isEqualTo("officer-7");
+        });
+    }
+
+    @Test
+    void theBankIsAskedOnceItConfirms() {
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        assertThat(world.said(REQUESTS)).isEmpty();
+
+        confirms(120_000);
+
+        assertThat(world.said(REQUESTS)).hasSize(1);
+    }
+
+    @Test
+    void theTransferThatGivesItBackClosesTheLots() {
+        ReturnRequest request = asked();
+
+        answers(returned(request, "BACK1"));
+        world.comes(back("BACK1", AMOUNT));
+
+        assertTrail(0, AMOUNT);
+        FreezeAlert last = world.lastSaid(ALERTS);
+        assertThat(last.getAction()).isEqualTo(AccountAction.WATCH);
+        assertThat(last.getHold()).isEmpty();
+        world.passes(Duration.ofHours(2));
+        assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
+        assertThat(world.said(REQUESTS)).isEmpty();
+    }
+
+    @Test
+    void theTransferMayComeBeforeTheAnswer() {
+        ReturnRequest request = asked();
+
+        world.comes(back("BACK1", AMOUNT));
+        answers(returned(request, "BACK1"));
+
+        assertTrail(0, AMOUNT);
+    }
+
+    @Test
+    void aTransferToAnotherAccountOfTheVictimIsNotFollowed() {
+        ReturnRequest request = asked();
+
+        world.comes(back("BACK1", AMOUNT).setCreditorAccount("100000077"));
+        answers(returned(request, "BACK1"));
+
+        assertTrail(0, AMOUNT);
+    }
+
+    @Test
+    void aReturnLongAfterTheHorizonClosesTheLotsToo() {
+        ReturnRequest request = asked();
+
+        answers(returned(request, "BACK1"));
+        Instant later = PAID.plus(Duration.ofDays(30));
+        world.comesAt(
+                later,
+                Topics.FUND_TRANSFERS,
+                SUSPECT.toString(),
+                back("BACK1", AMOUNT).setSettledAt(later).build());
+
+        assertTrail(0, AMOUNT);
+    }
+
+    @Test
+    void whatIsLeftIsAskedForAgain() {
+        ReturnRequest request = asked();
+        answers(returned(request, "BACK1"));
+        assertThat(world.said(REQUESTS)).isEmpty();
+
+        world.comes(back("BACK1", 300_000));
+
+        assertTrail(AMOUNT - 300_000, 300_000);
+        ReturnRequest rest = world.lastSaid(REQUESTS);
+        assertThat(rest.getRequestId()).isEqualTo(request.getRequestId());
+        assertThat(rest.getRevision()).isEqualTo(2);
+        assertThat(rest.getAmount().getMinor()).isEqualTo(AMOUNT - 300_000);
+
+        answers(returned(rest, "BACK2"));
+        world.comes(back("BACK2", AMOUNT - 300_000));
+        assertTrail(0, AMOUNT);
+    }
+
+    @Test
+    void aReturnThatDidNotStandIsAskedForAgain() {
+        ReturnRequest request = asked();
+        answers(returned(request, "BACK1"));
+        world.comes(back("BACK1", AMOUNT));
+        assertTrail(0, AMOUNT);
+
+        world.comes(back("BACK1", AMOUNT).setStatus(TransferStatus.RETURNED));
+
+        assertTrail(AMOUNT, 0);
+        assertThat(world.lastSaid(REQUESTS).getAmount().getMinor()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void onlyTheMoneyOfThatRootIsGivenBack() {
+        world.comes(transfer()
+                .setTransferRef("TX2")
+                .setSettledAt(PAID.minusSeconds(60))
+                .setAmountMinor(30_000));
+        world.comes(report("R2")
+                .setPayments(List.of(
+                        payment().setTransferRef("TX2").setAmountMinor(30_000).build())));
+        hold = world.lastSaid(ALERTS);
+        confirms(AMOUNT + 30_000);
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        world.said(Topics.ENRICHED_REPORTS);
+
+        answers(returned(world.lastSaid(REQUESTS), "BACK1"));
+        world.comes(back("BACK1", AMOUNT));
+
+        assertThat(world.lastSaid(ALERTS).getHold()).containsExactly(new Amount("MYR", 30_000L));
+        assertTrail(0, AMOUNT);
+    }
+
+    @Test
+    void noAnswerToARequestIsEscalated() {
+        ReturnRequest request = asked();
+
+        world.passes(Duration.ofMinutes(15).plusSeconds(2));
+
+        assertThat(world.said(Topics.ESCALATIONS)).singleElement().satisfies(first -> {
+            assertThat(first.getKind()).isEqualTo(EscalationKind.RETURN_REQUEST);
+            assertThat(first.getAlertId()).isEqualTo(request.getRequestId());
+        });
+    }
+
+    @Test
+    void theSameOrderAgainAsksNobody() {
+        asked();
+
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+
+        assertThat(world.said(REQUESTS)).isEmpty();
+    }
+
+    @Test
+    void aPaymentThatIsNotProvedCannotBeGivenBack() {
+        world.comes(directive(DirectiveKind.RETURN, VICTIM + "#TX9"));
+
+        assertThat(world.onlyRejected()).satisfies(rejected -> {
+            assertThat(rejected.getReason()).isEqualTo(RejectReason.UNKNOWN_SUBJECT);
+            assertThat(rejected.getMessage()).contains("TX9", VICTIM.toString());
+        });
+    }
+
+    @Test
+    void anOrderMustSayWhichPayment() {
+        world.comes(directive(DirectiveKind.RETURN, "TX1"));
+
+        assertThat(world.onlyRejected().getMessage()).contains("BIC:account#reference");
+    }
+
+    @Test
+    void returnedWithoutATransferIsRejected() {
+        ReturnRequest request = asked();
+
+        answers(returned(request, null));
+
+        assertThat(world.onlyRejected().getMessage()).contains("transferRef");
+    }
+
+    private ReturnRequest asked() {
+        confirms(AMOUNT);
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        world.said(Topics.ENRICHED_REPORTS);
+        return world.lastSaid(REQUESTS);
+    }
+
+    private void confirms(long minor) {
+        answers(FreezeResponse.newBuilder()
+                .setAlertId(hold.getAlertId())
+                .setRevision(hold.getRevision())
+                .setBank(SUSPECT_BANK)
+                .setAccount(SUSPECT.number())
+                .setOutcome(FreezeOutcome.HELD)
+                .setHeld(List.of(new Amount("MYR", minor)))
+                .setRespondedAt(hold.getIssuedAt().plusSeconds(30)));
+    }
+
+    private static FreezeResponse.Builder returned(ReturnRequest request, String transferRef) {
+        return FreezeResponse.newBuilder()
+                .setAlertId(request.getRequestId())
+                .setRevision(request.getRevision())
+                .setBank(SUSPECT_BANK)
+                .setAccount(SUSPECT.number())
+                .setOutcome(FreezeOutcome.RETURNED)
+                .setTransferRef(transferRef)
+                .setRespondedAt(request.getIssuedAt().plusSeconds(30));
+    }
+
+    private void answers(FreezeResponse.Builder answer) {
+        world.comes(Topics.FREEZE_RESPONSES, SUSPECT.toString(), answer.build());
+    }
+
+    private static FundTransfer.Builder back(String reference, long minor) {
+        return transfer()
+                .setTransferRef(reference)
+                .setDebtorBank(SUSPECT_BANK)
+                .setDebtorAccount(SUSPECT.number())
+                .setCreditorBank(VICTIM_BANK)
+                .setCreditorAccount(VICTIM.number())
+                .setAmountMinor(minor)
+                .setSettledAt(PAID.plus(Duration.ofDays(1)));
+    }
+
+    private void assertTrail(long heldMinor, long returnedMinor) {
+        EnrichedReport file = world.said(Topics.ENRICHED_REPORTS).stream()
+                .filter(one -> one.getReportId().equals("R1"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        EnrichedTrail trail = file.getPayments().get(0).getTrail();
+        assertThat(trail.getHeldMinor()).isEqualTo(heldMinor);
+        assertThat(trail.getReturnedMinor()).isEqualTo(returnedMinor);
+        assertThat(trail.getConfirmedMinor()).isLessThanOrEqualTo(heldMinor);
+        assertThat(trail.getMovingMinor() + heldMinor + returnedMinor + trail.getCashedOutMinor())
+                .isEqualTo(file.getPayments().get(0).getClaimedMinor());
+    }
+}

@@ -27,6 +27,7 @@ import io.sekat.streams.core.trail.Carried;
 import io.sekat.streams.core.trail.Changes;
 import io.sekat.streams.core.trail.Ledger;
 import io.sekat.streams.core.trail.LotId;
+import io.sekat.streams.core.trail.LotOrigin;
 import io.sekat.streams.core.trail.LotState;
 import io.sekat.streams.core.trail.Outgoing;
 import io.sekat.streams.core.trail.Part;
@@ -235,12 +236,14 @@ final class AccountVisit {
         long left = transfer.amount().minor();
         for (LotId id : book.lotsOf(root)) {
             LotState lot = ledger.lots().get(id);
-            long minor = lot == null ? 0 : Math.min(left, lot.openMinor());
-            if (minor > 0) {
-                left -= minor;
-                parts.add(new Given.Part(id, minor));
-                returned(ledger, id, minor);
+            if (lot == null || left == 0 || lot.openMinor() == 0) {
+                continue;
             }
+            long minor = Math.min(left, lot.openMinor());
+            left -= minor;
+            LotOrigin origin = lot.lot().origin();
+            parts.add(new Given.Part(origin, minor));
+            returned(ledger, origin, minor);
         }
         book.putGiven(transfer.reference(), new Given(root, parts));
     }
@@ -252,7 +255,7 @@ final class AccountVisit {
         book.putGiven(transfer.reference(), new Given(given.root(), List.of()));
     }
 
-    private void returned(Ledger ledger, LotId lot, long more) {
+    private void returned(Ledger ledger, LotOrigin lot, long more) {
         Long known = ledger.returns().get(lot);
         in(ledger.currency()).returned(lot, (known == null ? 0 : known) + more);
     }

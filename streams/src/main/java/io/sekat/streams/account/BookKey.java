@@ -1,6 +1,7 @@
 package io.sekat.streams.account;
 
 import io.sekat.streams.core.trail.LotId;
+import io.sekat.streams.core.trail.LotOrigin;
 import io.sekat.streams.core.trail.Position;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,10 @@ final class BookKey {
 
     BookKey lot(LotId lot) {
         return position(lot.position()).text(lot.debtor()).number(lot.place());
+    }
+
+    BookKey origin(LotOrigin origin) {
+        return position(origin.position()).text(origin.debtor()).root(origin.root());
     }
 
     BookKey root(TrailRoot root) {

@@ -1,6 +1,6 @@
 package io.sekat.streams.account;
 
-import io.sekat.streams.core.trail.LotId;
+import io.sekat.streams.core.trail.LotOrigin;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.util.List;
 
@@ -21,5 +21,5 @@ record Given(TrailRoot root, List<Part> lots) {
      * @param lot which
      * @param minor how much, in minor units of its currency
      */
-    record Part(LotId lot, long minor) {}
+    record Part(LotOrigin lot, long minor) {}
 }

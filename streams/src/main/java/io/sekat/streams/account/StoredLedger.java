@@ -5,6 +5,7 @@ import io.sekat.streams.core.trail.Carried;
 import io.sekat.streams.core.trail.Front;
 import io.sekat.streams.core.trail.Ledger;
 import io.sekat.streams.core.trail.LotId;
+import io.sekat.streams.core.trail.LotOrigin;
 import io.sekat.streams.core.trail.LotState;
 import io.sekat.streams.core.trail.Outgoing;
 import io.sekat.streams.core.trail.Position;
@@ -33,7 +34,7 @@ final class StoredLedger implements Ledger {
     private final Shelf<Position, Carried> carried;
     private final StoredShelf<LotId, LotState> lots;
     private final Shelf<TrailRoot, Position> cutoffs;
-    private final Shelf<LotId, Long> returns;
+    private final Shelf<LotOrigin, Long> returns;
     private final Shelf<String, Front> front;
 
     StoredLedger(KeyValueStore<Bytes, byte[]> store, String account, String currency) {
@@ -43,7 +44,7 @@ final class StoredLedger implements Ledger {
         this.carried = new StoredShelf<>(store, prefix('C'), BookKey::position, CARRIED);
         this.lots = new StoredShelf<>(store, prefix('L'), BookKey::lot, LOTS);
         this.cutoffs = cutoffs(store, account);
-        this.returns = new StoredShelf<>(store, prefix('G'), BookKey::lot, AMOUNTS);
+        this.returns = new StoredShelf<>(store, prefix('G'), BookKey::origin, AMOUNTS);
         this.front = new StoredShelf<>(store, prefix('F'), BookKey::text, FRONTS);
     }
 
@@ -92,7 +93,7 @@ final class StoredLedger implements Ledger {
     }
 
     @Override
-    public Shelf<LotId, Long> returns() {
+    public Shelf<LotOrigin, Long> returns() {
         return returns;
     }
 

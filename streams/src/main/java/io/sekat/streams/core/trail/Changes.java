@@ -1,6 +1,7 @@
 package io.sekat.streams.core.trail;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
     final Map<Position, Optional<Outgoing>> transfers = new TreeMap<>();
     final Map<LotId, List<Part>> credits = new TreeMap<>();
-    final Map<LotId, Long> returns = new TreeMap<>();
+    final Map<LotOrigin, Long> returns = new LinkedHashMap<>();
     final Map<TrailRoot, Optional<Position>> cutoffs = new HashMap<>();
 
     /** A transfer stands, with this claim on it. */
@@ -42,7 +43,7 @@ public final class Changes {
     }
 
     /** So much of a lot, in minor units, was given back to the victim by order; nothing: 0. */
-    public Changes returned(LotId lot, long minor) {
+    public Changes returned(LotOrigin lot, long minor) {
         returns.put(lot, minor);
         return this;
     }

@@ -26,7 +26,7 @@ public interface Ledger {
     Shelf<TrailRoot, Position> cutoffs();
 
     /** What of lots was given back by order, in minor units, for the few that there are; never scanned. */
-    Shelf<LotId, Long> returns();
+    Shelf<LotOrigin, Long> returns();
 
     /** A bound on the lots that still matter; null: none is known. */
     @Nullable

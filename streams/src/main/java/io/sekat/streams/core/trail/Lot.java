@@ -35,6 +35,11 @@ public record Lot(LotId id, TrailRoot root, int hop, Money amount, long returned
         }
     }
 
+    /** Where it comes from; what is noted of a lot for good is noted under this. */
+    public LotOrigin origin() {
+        return new LotOrigin(id.position(), id.debtor(), root);
+    }
+
     /** What may leave with transfers, in minor units. */
     long movableMinor() {
         return amount.minor() - returnedMinor;

@@ -3,6 +3,7 @@ package io.sekat.streams.core.trail;
 import io.sekat.money.Money;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class News {
     final Map<Position, Optional<Outgoing>> transfers = new TreeMap<>();
     final Map<TrailRoot, Optional<Position>> cutoffs = new HashMap<>();
-    final Map<LotId, Long> returns = new TreeMap<>();
+    final Map<LotOrigin, Long> returns = new LinkedHashMap<>();
     final List<LotState> gone = new ArrayList<>();
     final List<Lot> come = new ArrayList<>();
 
@@ -71,12 +72,12 @@ final class News {
         Map<LotId, LotState> before = stored(credit);
         for (int place = 0; place < parts.size(); place++) {
             Part part = parts.get(place);
-            Lot lot = new Lot(
-                            new LotId(credit.position(), credit.debtor(), place),
-                            part.root(),
-                            part.hop(),
-                            new Money(ledger.currency(), part.minor()))
-                    .withReturned(returned(new LotId(credit.position(), credit.debtor(), place)));
+            Lot said = new Lot(
+                    new LotId(credit.position(), credit.debtor(), place),
+                    part.root(),
+                    part.hop(),
+                    new Money(ledger.currency(), part.minor()));
+            Lot lot = said.withReturned(returned(said.origin()));
             LotState was = before.get(lot.id());
             if (was != null && was.lot().equals(lot)) {
                 before.remove(lot.id());
@@ -92,22 +93,23 @@ final class News {
     }
 
     /** A lot that stands and that nobody spoke of anew. */
-    private void giveBack(LotId id) {
-        LotState state = ledger.lots().get(id);
-        if (state == null || gone.stream().anyMatch(went -> went.lot().id().equals(id))) {
-            return; // there is none, or the credit was said anew with it
-        }
-        Lot lot = state.lot().withReturned(returned(id));
-        if (!lot.equals(state.lot())) {
-            gone.add(state);
-            come.add(lot);
-            from(id.position());
+    private void giveBack(LotOrigin origin) {
+        for (LotState state : stored(origin.firstOfCredit()).values()) {
+            if (!state.lot().root().equals(origin.root()) || gone.contains(state)) {
+                continue; // another root's, or the credit was said anew with it
+            }
+            Lot lot = state.lot().withReturned(returned(origin));
+            if (!lot.equals(state.lot())) {
+                gone.add(state);
+                come.add(lot);
+                from(origin.position());
+            }
         }
     }
 
-    private long returned(LotId id) {
-        Long said = returns.get(id);
-        Long known = said == null ? ledger.returns().get(id) : said;
+    private long returned(LotOrigin origin) {
+        Long said = returns.get(origin);
+        Long known = said == null ? ledger.returns().get(origin) : said;
         return known == null ? 0 : known;
     }
 

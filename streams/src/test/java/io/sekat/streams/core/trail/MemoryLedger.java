@@ -2,6 +2,7 @@ package io.sekat.streams.core.trail;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +18,8 @@ final class MemoryLedger implements Ledger {
     final MemoryShelf<Position, Outgoing> transfers = new MemoryShelf<>(new TreeMap<>());
     final MemoryShelf<Position, Carried> carried = new MemoryShelf<>(new TreeMap<>());
     final MemoryShelf<LotId, LotState> lots = new MemoryShelf<>(new TreeMap<>());
-    final MemoryShelf<LotId, Long> returns = new MemoryShelf<>(new TreeMap<>());
+    final MemoryShelf<LotOrigin, Long> returns =
+            new MemoryShelf<>(new TreeMap<>(Comparator.comparing(LotOrigin::toString)));
     private @Nullable Front front;
     final Map<TrailRoot, Position> cutoffs = new HashMap<>();
     long visits;
@@ -54,7 +56,7 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Shelf<LotId, Long> returns() {
+    public Shelf<LotOrigin, Long> returns() {
         return returns;
     }
 

@@ -177,7 +177,7 @@ class NetworkTest {
                 toGiveBack--;
                 LotState state = lots.get(random.nextInt(lots.size()));
                 long more = random.nextInt(4) == 0 ? 0 : random.nextLong(state.openMinor() + 1);
-                node.returned(state.lot().id(), more);
+                node.returned(state.lot().origin(), more);
             }
         }
 

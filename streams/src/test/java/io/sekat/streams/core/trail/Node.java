@@ -18,7 +18,7 @@ final class Node {
     private final Map<Position, Outgoing> transfers = new HashMap<>();
     private final Map<LotId, List<Part>> credits = new HashMap<>();
     private final Map<TrailRoot, Position> cutoffs = new HashMap<>();
-    private final Map<LotId, Long> returns = new HashMap<>();
+    private final Map<LotOrigin, Long> returns = new HashMap<>();
     private Map<Position, List<Part>> told = new TreeMap<>();
     private Map<LotId, LotState> known = new TreeMap<>();
 
@@ -47,7 +47,7 @@ final class Node {
         cutoffs.put(root, position);
     }
 
-    void returned(LotId lot, long minor) {
+    void returned(LotOrigin lot, long minor) {
         pending.returned(lot, minor);
         returns.put(lot, minor);
     }
@@ -113,7 +113,9 @@ final class Node {
                 if (!part.root().account().equals(ledger.account())) {
                     LotId id = new LotId(credit.position(), credit.debtor(), place);
                     Money amount = new Money(ledger.currency(), part.minor());
-                    long given = Math.min(returns.getOrDefault(id, 0L), part.minor());
+                    long given = Math.min(
+                            returns.getOrDefault(new LotOrigin(credit.position(), credit.debtor(), part.root()), 0L),
+                            part.minor());
                     lots.add(new Lot(id, part.root(), part.hop(), amount, given));
                 }
             }

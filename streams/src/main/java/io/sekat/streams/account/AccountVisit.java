@@ -135,6 +135,8 @@ final class AccountVisit {
             state = ReturnRule.ordered(account, state, root, order);
         } else if (body instanceof Directive directive && directive.getKind() == DirectiveKind.RETURN) {
             giveBack(directive);
+        } else if (body instanceof Directive directive && TrailRoot.isNamedBy(directive.getSubject())) {
+            dismiss(directive);
         } else {
             told(message);
         }
@@ -189,21 +191,34 @@ final class AccountVisit {
 
     /** The police order that the money of one of the account's payments is given back. */
     private void giveBack(Directive directive) {
-        String reference =
-                directive.getSubject().substring(directive.getSubject().indexOf('#') + 1);
+        trails.order(
+                root(directive),
+                new ReturnOrder(directive.getDirectiveId(), directive.getIssuedBy(), directive.getIssuedAt()),
+                causedAt,
+                effects);
+    }
+
+    /** People want to be asked no more about the trail of one of the account's payments. */
+    private void dismiss(Directive directive) {
+        if (!trails.dismiss(root(directive), causedAt, effects)) {
+            throw new Refused(
+                    RejectReason.UNKNOWN_SUBJECT,
+                    "directive " + directive.getDirectiveId() + " dismisses the trail of " + directive.getSubject()
+                            + ", about which nobody was asked: review-items has the subjects that await a decision");
+        }
+    }
+
+    private TrailRoot root(Directive directive) {
+        String reference = TrailRoot.referenceIn(directive.getSubject());
         Root root = state.roots().get(reference);
         if (root == null) {
             throw new Refused(
                     RejectReason.UNKNOWN_SUBJECT,
-                    "directive " + directive.getDirectiveId() + " orders the return of payment " + reference + " of "
-                            + account + ", which no report claims or no transfer proves: correct the reference, or send"
-                            + " the directive again once the payment is verified");
+                    "directive " + directive.getDirectiveId() + " orders " + directive.getKind() + " for payment "
+                            + reference + " of " + account + ", which no report claims or no transfer proves: correct"
+                            + " the reference, or send the directive again once the payment is verified");
         }
-        trails.order(
-                new TrailRoot(account.toString(), reference, root.transfer().settledAt()),
-                new ReturnOrder(directive.getDirectiveId(), directive.getIssuedBy(), directive.getIssuedAt()),
-                causedAt,
-                effects);
+        return new TrailRoot(account.toString(), reference, root.transfer().settledAt());
     }
 
     /**

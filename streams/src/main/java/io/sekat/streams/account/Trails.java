@@ -91,7 +91,9 @@ final class Trails {
         if (!Objects.equals(stop, was.stop())) {
             is = is.stoppedAt(stop);
             tellAll(root, stop, causedAt, effects);
-            effects.add(new Effect.AskPeople(review(root, is, causedAt)));
+            if (!is.dismissed()) {
+                effects.add(new Effect.AskPeople(review(root, is, causedAt)));
+            }
         } else if (before == null && is.stops() > 0) {
             effects.add(tell(step.getAccount(), root, stop, causedAt));
         }
@@ -119,6 +121,22 @@ final class Trails {
                 effects.add(tell(all.next().account(), root, order, causedAt));
             }
         }
+    }
+
+    /**
+     * Takes in that people want to be asked no more about a trail that is too long.
+     *
+     * @param effects what is to be told to whom is added
+     * @return false when they were never asked
+     */
+    boolean dismiss(TrailRoot root, Instant causedAt, List<Effect> effects) {
+        TrailTotals was = totals(root);
+        if (was.stops() > 0 && !was.dismissed()) {
+            TrailTotals is = was.asDismissed();
+            totals.put(root, is);
+            effects.add(new Effect.AskPeople(review(root, is, causedAt)));
+        }
+        return was.stops() > 0;
     }
 
     private static Effect tell(String account, TrailRoot root, ReturnOrder order, Instant causedAt) {
@@ -189,21 +207,27 @@ final class Trails {
     }
 
     private ReviewItem review(TrailRoot root, TrailTotals is, Instant causedAt) {
-        boolean stopped = is.stop() != null;
+        boolean isOpen = is.stop() != null && !is.dismissed();
         return ReviewItem.newBuilder()
-                .setSubject(victim + "#" + root.reference())
-                .setRevision(is.stops())
-                .setState(stopped ? ReviewState.OPEN : ReviewState.CLOSED)
-                .setReason(stopped ? ReviewReason.LONG_TRAIL : ReviewReason.OTHER)
+                .setSubject(root.subject())
+                .setRevision(is.reviewRevision())
+                .setState(isOpen ? ReviewState.OPEN : ReviewState.CLOSED)
+                .setReason(isOpen ? ReviewReason.LONG_TRAIL : ReviewReason.OTHER)
                 .setParticipantId(AccountId.parse(victim).bank().value())
-                .setMessage(
-                        stopped
-                                ? "The trail of payment " + root.reference() + " reached " + maxAccounts
-                                        + " accounts and is followed no further. Decide whether to follow it by other"
-                                        + " means, or raise max-accounts."
-                                : "The trail of payment " + root.reference() + " is followed to its end again.")
+                .setMessage(message(root, is))
                 .setRaisedAt(causedAt)
                 .build();
+    }
+
+    private String message(TrailRoot root, TrailTotals is) {
+        if (is.dismissed()) {
+            return "The trail of payment " + root.reference() + " needs no decision any more.";
+        }
+        return is.stop() != null
+                ? "The trail of payment " + root.reference() + " reached " + maxAccounts
+                        + " accounts and is followed no further. Decide whether to follow it by other means, or raise"
+                        + " max-accounts; directive DISMISS says that this was decided."
+                : "The trail of payment " + root.reference() + " is followed to its end again.";
     }
 
     /**

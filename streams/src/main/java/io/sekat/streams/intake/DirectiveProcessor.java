@@ -13,6 +13,7 @@ import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.intake.AcceptedReport;
+import io.sekat.streams.core.trail.TrailRoot;
 import io.sekat.topics.Topics;
 import java.time.Instant;
 import java.util.Objects;
@@ -47,6 +48,8 @@ final class DirectiveProcessor extends InputProcessor<Directive> {
             withdraw(directive, appendedAt);
         } else if (directive.getKind() == DirectiveKind.RETURN) {
             giveBack(directive, appendedAt);
+        } else if (directive.getKind() == DirectiveKind.DISMISS && TrailRoot.isNamedBy(directive.getSubject())) {
+            tellVictim(directive, appendedAt);
         } else {
             tell(directive, appendedAt);
         }
@@ -54,14 +57,18 @@ final class DirectiveProcessor extends InputProcessor<Directive> {
 
     private void giveBack(Directive directive, Instant appendedAt) {
         String subject = directive.getSubject();
-        int reference = subject.indexOf('#');
-        if (reference < 0) {
+        if (!TrailRoot.isNamedBy(subject)) {
             throw new Unusable(
                     RejectReason.BAD_IDENTIFIER,
                     "directive " + directive.getDirectiveId() + " orders a return for '" + subject
                             + "': expected the victim's payment, as BIC:account#reference");
         }
-        String victim = AccountId.parse(subject.substring(0, reference)).toString();
+        tellVictim(directive, appendedAt);
+    }
+
+    private void tellVictim(Directive directive, Instant appendedAt) {
+        String victim =
+                AccountId.parse(TrailRoot.accountIn(directive.getSubject())).toString();
         outlets().forward(context(), Topics.ACCOUNT_MESSAGES, victim, new AccountMessage(directive, appendedAt));
     }
 
@@ -94,12 +101,15 @@ final class DirectiveProcessor extends InputProcessor<Directive> {
                     "directive " + directive.getDirectiveId() + " extends the hold of " + directive.getSubject()
                             + ", but 'until' says no time: expected until when it is to be held");
         }
-        if (directive.getKind() != confirm && directive.getKind() != DirectiveKind.RELEASE && !isExtension) {
+        boolean isAnswer = directive.getKind() == confirm
+                || directive.getKind() == DirectiveKind.RELEASE
+                || directive.getKind() == DirectiveKind.DISMISS;
+        if (!isAnswer && !isExtension) {
             throw new Unusable(
                     RejectReason.OTHER,
                     "directive " + directive.getDirectiveId() + " orders " + directive.getKind() + " for "
                             + directive.getSubject() + ": expected " + confirm + ", " + DirectiveKind.RELEASE
-                            + (isNumber ? "" : " or " + DirectiveKind.EXTEND)
+                            + (isNumber ? " or " : ", " + DirectiveKind.EXTEND + " or ") + DirectiveKind.DISMISS
                             + ", or WITHDRAW_REPORT for a report");
         }
         if (isNumber) {

@@ -23,7 +23,9 @@ import io.sekat.events.EnrichedReport;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.RejectReason;
+import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewReason;
+import io.sekat.events.ReviewState;
 import io.sekat.events.ScamReport;
 import io.sekat.events.TransferStatus;
 import io.sekat.events.Victim;
@@ -196,6 +198,22 @@ class AccountTopologyTest {
 
         assertThat(world.said(ALERTS)).isEmpty();
         assertThat(world.lastSaid(Topics.REVIEW_ITEMS).getReason()).isEqualTo(ReviewReason.PROTECTED_ACCOUNT);
+    }
+
+    @Test
+    void aReviewThatIsDismissedClosesAndStaysClosed() {
+        world.comes(accountEntry().setProtected$(true));
+        world.comes(report("R1"));
+
+        world.comes(directive(DirectiveKind.DISMISS, SUSPECT.toString()));
+        ReviewItem closed = world.lastSaid(Topics.REVIEW_ITEMS);
+        assertThat(closed.getState()).isEqualTo(ReviewState.CLOSED);
+        assertThat(closed.getRevision()).isEqualTo(2);
+
+        world.comes(transfer());
+        world.comes(report("R2"));
+        assertThat(world.said(Topics.REVIEW_ITEMS)).isEmpty();
+        assertThat(world.said(ALERTS)).isEmpty();
     }
 
     @Test

@@ -283,6 +283,18 @@ class LifeCycleTest {
     }
 
     @Test
+    void theEndOfAHoldDoesNotEndADismissal() {
+        world.comes(directive(DirectiveKind.DISMISS, SUSPECT.toString()));
+        world.passes(Duration.ofDays(2));
+        world.said(Topics.REVIEW_ITEMS);
+
+        world.comes(accountEntry().setProtected$(true));
+        world.comes(report("R9"));
+
+        assertThat(world.said(Topics.REVIEW_ITEMS)).isEmpty();
+    }
+
+    @Test
     void anExtensionWithoutATimeIsRejected() {
         world.comes(directive(DirectiveKind.EXTEND, SUSPECT.toString()));
 

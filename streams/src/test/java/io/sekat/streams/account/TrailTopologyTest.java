@@ -203,6 +203,36 @@ class TrailTopologyTest {
     }
 
     @Test
+    void aLongTrailThatIsDismissedIsNotAskedAboutAgain() {
+        world.close();
+        world = World.withParticipants(Settings.defaults().with(Map.of("max-accounts", "2")));
+        chain();
+        long asked = world.lastSaid(Topics.REVIEW_ITEMS).getRevision();
+
+        world.comes(directive(DirectiveKind.DISMISS, VICTIM + "#TX1"));
+
+        ReviewItem closed = world.lastSaid(Topics.REVIEW_ITEMS);
+        assertThat(closed.getState()).isEqualTo(ReviewState.CLOSED);
+        assertThat(closed.getRevision()).isGreaterThan(asked);
+
+        passOn(FIRST, THIRD, 1_000, 0); // reaches the third account first, so the trail stops elsewhere
+        world.comes(directive(DirectiveKind.DISMISS, VICTIM + "#TX1"));
+        assertThat(world.said(Topics.REVIEW_ITEMS)).isEmpty();
+        assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+    }
+
+    @Test
+    void aTrailAboutWhichNobodyWasAskedCannotBeDismissed() {
+        chain();
+
+        world.comes(directive(DirectiveKind.DISMISS, VICTIM + "#TX1"));
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.UNKNOWN_SUBJECT);
+
+        world.comes(directive(DirectiveKind.DISMISS, VICTIM + "#TX404"));
+        assertThat(world.onlyRejected().getMessage()).contains("TX404");
+    }
+
+    @Test
     void aTransferOlderThanTheRetentionIsRejectedAndNotForgottenSilently() {
         world.comes(transfer());
         world.comes(transfer()

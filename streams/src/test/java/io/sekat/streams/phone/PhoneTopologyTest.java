@@ -14,6 +14,7 @@ import io.sekat.events.DirectoryState;
 import io.sekat.events.NumberAction;
 import io.sekat.events.RejectReason;
 import io.sekat.events.ReviewReason;
+import io.sekat.events.ReviewState;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.World;
 import io.sekat.topics.Topic;
@@ -97,6 +98,18 @@ class PhoneTopologyTest {
         world.comes(directive(DirectiveKind.CONFIRM_BLOCK, NUMBER.e164()));
 
         assertThat(world.lastSaid(REQUESTS).getAction()).isEqualTo(NumberAction.BLOCK);
+    }
+
+    @Test
+    void aReviewThatIsDismissedClosesAndStaysClosed() {
+        world.comes(phoneEntry().setProtected$(true));
+        reports("R1");
+
+        world.comes(directive(DirectiveKind.DISMISS, NUMBER.e164()));
+        assertThat(world.lastSaid(Topics.REVIEW_ITEMS).getState()).isEqualTo(ReviewState.CLOSED);
+
+        reports("R2");
+        assertThat(world.said(Topics.REVIEW_ITEMS)).isEmpty();
     }
 
     @Test

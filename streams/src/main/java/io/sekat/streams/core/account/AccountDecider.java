@@ -56,7 +56,8 @@ public final class AccountDecider {
         } else if (body instanceof Directive directive) {
             Order order = Order.of(directive);
             boolean isLater = state.order()
-                    .map(held -> order.issuedAt().isAfter(held.issuedAt()))
+                    .map(held -> order.issuedAt().isAfter(held.issuedAt())
+                            && !order.directiveId().equals(held.directiveId()))
                     .orElse(true);
             return isLater ? state.withOrder(order) : state;
         }

@@ -34,18 +34,22 @@ public final class ActionRule {
         Sums stolen = state.stolen().sums();
         Optional<DirectiveKind> order = state.ordered();
         Set<AlertReason> grounds = grounds(state);
+        boolean asksPeople = !bankTakesPart || isProtected(entry);
         if (order.equals(Optional.of(DirectiveKind.RELEASE))) {
             return decision(AccountAction.RELEASE, Sums.NONE, EnumSet.of(AlertReason.DIRECTIVE), entry);
-        } else if (grounds.isEmpty() && order.isEmpty()) {
+        } else if (grounds.isEmpty() && !order.equals(Optional.of(DirectiveKind.CONFIRM_FREEZE))) {
             return decision(AccountAction.NONE, Sums.NONE, EnumSet.of(AlertReason.NO_GROUND), entry);
         } else if (order.equals(Optional.of(DirectiveKind.CONFIRM_FREEZE)) && bankTakesPart && !closed(entry)) {
             grounds.add(AlertReason.DIRECTIVE);
             return decision(AccountAction.FREEZE, stolen, grounds, entry);
         } else if (state.followUp().expiredAt() != null) {
             return decision(AccountAction.RELEASE, Sums.NONE, EnumSet.of(AlertReason.HOLD_EXPIRED), entry);
+        } else if (asksPeople && order.equals(Optional.of(DirectiveKind.DISMISS))) {
+            grounds.add(AlertReason.DIRECTIVE);
+            return decision(AccountAction.NONE, Sums.NONE, grounds, entry);
         } else if (!bankTakesPart) {
             return decision(AccountAction.REVIEW, stolen, grounds, entry);
-        } else if (entry.map(AccountEntry::getProtected$).orElse(false)) {
+        } else if (isProtected(entry)) {
             grounds.add(AlertReason.PROTECTED);
             return decision(AccountAction.REVIEW, stolen, grounds, entry);
         } else if (closed(entry)) {
@@ -74,6 +78,10 @@ public final class ActionRule {
             grounds.add(AlertReason.TAINTED_FUNDS);
         }
         return grounds;
+    }
+
+    private static boolean isProtected(Optional<AccountEntry> entry) {
+        return entry.map(AccountEntry::getProtected$).orElse(false);
     }
 
     private static boolean closed(Optional<AccountEntry> entry) {

@@ -195,9 +195,10 @@ final class AlertRule {
             return "Nothing to decide about account " + account + " any more.";
         } else if (isProtected) {
             return "Account " + account + " is protected: the bank is not asked for anything. Decide whether to freeze"
-                    + " it (directive CONFIRM_FREEZE) or to leave it (directive RELEASE).";
+                    + " it (directive CONFIRM_FREEZE), to leave it until something new comes (RELEASE) or to leave it for"
+                    + " good (DISMISS).";
         }
         return "Bank " + account.bank() + " of account " + account + " does not take part, so nobody can be asked."
-                + " Provision it as a participant, or reach it by other means.";
+                + " Provision it as a participant, or reach it by other means and say so (directive DISMISS).";
     }
 }

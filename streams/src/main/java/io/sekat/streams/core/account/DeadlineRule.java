@@ -1,6 +1,7 @@
 package io.sekat.streams.core.account;
 
 import io.sekat.events.AccountAction;
+import io.sekat.events.DirectiveKind;
 import io.sekat.events.Escalation;
 import io.sekat.events.EscalationKind;
 import io.sekat.identifiers.AccountId;
@@ -38,8 +39,10 @@ public final class DeadlineRule {
             return noticed;
         }
         // An order to freeze until then has ended with it.
-        AccountState free =
-                noticed.order().map(order -> noticed.withOrder(order.ended())).orElse(noticed);
+        AccountState free = noticed.order()
+                .filter(order -> order.kind() == DirectiveKind.CONFIRM_FREEZE)
+                .map(order -> noticed.withOrder(order.ended()))
+                .orElse(noticed);
         return free.withFollowUp(free.followUp().withExpiry(end));
     }
 

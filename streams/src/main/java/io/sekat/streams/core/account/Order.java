@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people ordered about an account.
  *
- * @param kind CONFIRM_FREEZE or RELEASE; UNKNOWN: it was ended by new ground
+ * @param kind CONFIRM_FREEZE, RELEASE or DISMISS; UNKNOWN: it was ended by new ground
  * @param directiveId the directive that says so
  * @param issuedAt when it was given, UTC; a later one replaces it
  * @param until until when it holds, UTC; null: until further order

@@ -44,7 +44,8 @@ public final class NumberDecider {
             return state.withoutNaming(withdrawn.getReportId());
         } else if (body instanceof Directive directive) {
             boolean isLater = state.order()
-                    .map(held -> directive.getIssuedAt().isAfter(held.issuedAt()))
+                    .map(held -> directive.getIssuedAt().isAfter(held.issuedAt())
+                            && !directive.getDirectiveId().equals(held.directiveId()))
                     .orElse(true);
             return isLater
                     ? state.withOrder(new NumberState.Order(

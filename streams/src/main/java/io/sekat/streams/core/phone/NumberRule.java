@@ -44,18 +44,20 @@ public final class NumberRule {
             return decision(NumberAction.NONE, line, AlertReason.LINE_TERMINATED, reasons);
         } else if (order.equals(Optional.of(DirectiveKind.RELEASE))) {
             return decision(NumberAction.NONE, line, AlertReason.DIRECTIVE, reasons);
-        } else if (reasons.isEmpty() && order.isEmpty()) {
+        } else if (reasons.isEmpty() && !order.equals(Optional.of(DirectiveKind.CONFIRM_BLOCK))) {
             return decision(NumberAction.NONE, line, AlertReason.NO_GROUND, reasons);
-        } else if (!operatorTakesPart) {
-            return decision(NumberAction.REVIEW, line, AlertReason.OTHER, reasons);
+        }
+        boolean dismissed = order.equals(Optional.of(DirectiveKind.DISMISS));
+        if (!operatorTakesPart) {
+            return forPeople(dismissed, line, AlertReason.OTHER, reasons);
         } else if (order.equals(Optional.of(DirectiveKind.CONFIRM_BLOCK))) {
             return decision(NumberAction.BLOCK, line, AlertReason.DIRECTIVE, reasons);
         } else if (line.getProtected$()) {
-            return decision(NumberAction.REVIEW, line, AlertReason.PROTECTED, reasons);
+            return forPeople(dismissed, line, AlertReason.PROTECTED, reasons);
         }
         List<Naming> sinceActivation = sinceActivation(state.namings().values(), line.getActivatedAt());
         if (sinceActivation.isEmpty()) {
-            return decision(NumberAction.REVIEW, line, AlertReason.RECYCLED_NUMBER, reasons);
+            return forPeople(dismissed, line, AlertReason.RECYCLED_NUMBER, reasons);
         } else if (Naming.victimsWithin(rules.blockWindow(), sinceActivation) >= rules.blockVictims()) {
             return decision(NumberAction.BLOCK, line, AlertReason.SEVERAL_VICTIMS, reasons);
         }
@@ -69,6 +71,13 @@ public final class NumberRule {
                 .filter(named -> activatedAt == null || !named.incidentAt().isBefore(activatedAt))
                 .map(NumberState.Named::naming)
                 .toList();
+    }
+
+    private static NumberDecision forPeople(
+            boolean dismissed, PhoneEntry line, AlertReason reason, Set<AlertReason> grounds) {
+        return dismissed
+                ? decision(NumberAction.NONE, line, AlertReason.DIRECTIVE, grounds)
+                : decision(NumberAction.REVIEW, line, reason, grounds);
     }
 
     private static NumberDecision decision(

@@ -40,7 +40,7 @@ public record NumberState(
     /**
      * What people ordered.
      *
-     * @param kind CONFIRM_BLOCK or RELEASE; UNKNOWN: it was ended by a new report
+     * @param kind CONFIRM_BLOCK, RELEASE or DISMISS; UNKNOWN: it was ended by a new report
      * @param directiveId the directive that says so
      * @param issuedAt when it was given, UTC; a later one replaces it
      */

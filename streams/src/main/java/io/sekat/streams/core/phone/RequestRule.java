@@ -140,8 +140,8 @@ final class RequestRule {
 
     private String message(ReviewReason reason, NumberDecision decision) {
         String toDecide =
-                " The operator is not asked for anything. Decide whether to block it (directive CONFIRM_BLOCK)"
-                        + " or to leave it (directive RELEASE).";
+                " The operator is not asked for anything. Decide whether to block it (directive CONFIRM_BLOCK),"
+                        + " to leave it until something new comes (RELEASE) or to leave it for good (DISMISS).";
         return switch (reason) {
             case PROTECTED_NUMBER ->
                 "Number " + number + " is protected: a scammer may have shown it as his own." + toDecide;
@@ -151,7 +151,7 @@ final class RequestRule {
             case UNKNOWN_PARTICIPANT ->
                 "Operator " + decision.operator() + " of number " + number
                         + " does not take part, so nobody can be asked. Provision it as a participant, or reach it by"
-                        + " other means.";
+                        + " other means and say so (directive DISMISS).";
             default -> "Nothing to decide about number " + number + " any more.";
         };
     }

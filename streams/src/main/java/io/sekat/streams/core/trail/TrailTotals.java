@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param banks what became of the money at each bank that it reached, by BIC
  * @param stop its money travels with no transfer after this position; null: it is not stopped
  * @param stops how often that changed
+ * @param dismissed people were asked about it and want to be asked no more
  */
 public record TrailTotals(
-        SortedMap<String, BankTotals> banks, @Nullable Position stop, long stops) {
+        SortedMap<String, BankTotals> banks, @Nullable Position stop, long stops, boolean dismissed) {
     /** It has reached no account yet. */
-    public static final TrailTotals NONE = new TrailTotals(new TreeMap<>(), null, 0);
+    public static final TrailTotals NONE = new TrailTotals(new TreeMap<>(), null, 0, false);
 
     public TrailTotals {
         banks = Collections.unmodifiableSortedMap(banks);
@@ -42,7 +43,7 @@ public record TrailTotals(
         add(changed, before, -1);
         add(changed, after, 1);
         changed.values().removeIf(BankTotals.NONE::equals);
-        return new TrailTotals(changed, stop, stops);
+        return new TrailTotals(changed, stop, stops, dismissed);
     }
 
     private static void add(TreeMap<String, BankTotals> banks, @Nullable TrailNode node, int sign) {
@@ -55,6 +56,16 @@ public record TrailTotals(
 
     /** The same with another stop. */
     public TrailTotals stoppedAt(@Nullable Position position) {
-        return new TrailTotals(banks, position, stops + 1);
+        return new TrailTotals(banks, position, stops + 1, dismissed);
+    }
+
+    /** The same once people want to be asked no more. */
+    public TrailTotals asDismissed() {
+        return new TrailTotals(banks, stop, stops, true);
+    }
+
+    /** The revision of the review item about it; it ends when people want to be asked no more. */
+    public long reviewRevision() {
+        return dismissed ? stops + 1 : stops;
     }
 }

@@ -43,6 +43,8 @@ class ActionRuleTest {
             directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString()).build());
     private static final AccountMessage RELEASE =
             toAccount(directive(DirectiveKind.RELEASE, SUSPECT.toString()).build());
+    private static final AccountMessage DISMISS =
+            toAccount(directive(DirectiveKind.DISMISS, SUSPECT.toString()).build());
 
     private final AccountEntry active = accountEntry().build();
     private final AccountEntry closed =
@@ -271,6 +273,53 @@ class ActionRuleTest {
         assertThat(ActionRule.decide(heard(NAMED, FREEZE), Optional.empty(), false, RULES)
                         .action())
                 .isEqualTo(AccountAction.REVIEW);
+    }
+
+    @Test
+    void aDismissedReviewIsNotRaisedAgainWhateverComes() {
+        Decision decision = decide(guarded, NAMED, DISMISS, accountNamed("R2"), PAYMENT);
+
+        assertThat(decision.action()).isEqualTo(AccountAction.NONE);
+        assertThat(decision.reasons()).containsExactly(NAMED_IN_REPORT, VERIFIED_PAYMENT, DIRECTIVE);
+        assertThat(decision.hold().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aReviewThatIsReleasedIsRaisedAgainByNewGround() {
+        assertThat(decide(guarded, NAMED, RELEASE, PAYMENT).action()).isEqualTo(AccountAction.REVIEW);
+    }
+
+    @Test
+    void whatIsNotForPeopleIsDecidedAsIfNothingHadBeenDismissed() {
+        assertThat(decide(active, NAMED, PAYMENT, DISMISS).action()).isEqualTo(AccountAction.HOLD);
+        assertThat(decide(active, DISMISS).reasons()).containsExactly(NO_GROUND);
+        assertThat(decide(active, with(payments(3, WEEK), DISMISS)).action()).isEqualTo(AccountAction.FREEZE);
+    }
+
+    @Test
+    void aBankThatDoesNotTakePartCanBeDismissed() {
+        assertThat(ActionRule.decide(heard(NAMED, DISMISS), Optional.empty(), false, RULES)
+                        .action())
+                .isEqualTo(AccountAction.NONE);
+    }
+
+    @Test
+    void afterADismissalALaterDirectiveStillFreezes() {
+        AccountMessage later = toAccount(directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString())
+                .setIssuedAt(REPORTED.plus(WEEK))
+                .build());
+
+        assertThat(decide(guarded, NAMED, DISMISS, later).action()).isEqualTo(AccountAction.FREEZE);
+    }
+
+    @Test
+    void aDirectiveOfTheSameIdWithALaterTimeChangesNothing() {
+        AccountMessage again = toAccount(directive(DirectiveKind.RELEASE, SUSPECT.toString())
+                .setIssuedAt(REPORTED.plus(WEEK))
+                .build());
+
+        assertThat(decide(active, NAMED, RELEASE, accountNamed("R2"), again).action())
+                .isEqualTo(AccountAction.WATCH);
     }
 
     @Test

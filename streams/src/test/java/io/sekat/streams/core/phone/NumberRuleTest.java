@@ -34,6 +34,8 @@ class NumberRuleTest {
             toNumber(directive(DirectiveKind.CONFIRM_BLOCK, NUMBER.e164()).build());
     private static final NumberMessage RELEASE =
             toNumber(directive(DirectiveKind.RELEASE, NUMBER.e164()).build());
+    private static final NumberMessage DISMISS =
+            toNumber(directive(DirectiveKind.DISMISS, NUMBER.e164()).build());
 
     private final PhoneEntry.Builder line = phoneEntry();
 
@@ -162,6 +164,34 @@ class NumberRuleTest {
         NumberDecision decision = NumberRule.decide(heard(NAMED, BLOCK), Optional.of(line.build()), false, RULES);
 
         assertThat(decision.action()).isEqualTo(NumberAction.REVIEW);
+    }
+
+    @Test
+    void aDismissedReviewIsNotRaisedAgainWhateverComes() {
+        line.setProtected$(true);
+        NumberDecision guarded = decide(NAMED, DISMISS, numberNamed("R2"));
+        assertThat(guarded.action()).isEqualTo(NumberAction.NONE);
+        assertThat(guarded.reasons()).containsExactly(NAMED_IN_REPORT, DIRECTIVE);
+
+        line.setProtected$(false).setActivatedAt(PAID.plusMillis(1));
+        assertThat(decide(NAMED, DISMISS, numberNamed("R2")).action()).isEqualTo(NumberAction.NONE);
+
+        assertThat(NumberRule.decide(heard(NAMED, DISMISS), Optional.of(line.build()), false, RULES)
+                        .action())
+                .isEqualTo(NumberAction.NONE);
+    }
+
+    @Test
+    void aReviewThatIsReleasedIsRaisedAgainByANewReport() {
+        line.setProtected$(true);
+
+        assertThat(decide(NAMED, RELEASE, numberNamed("R2")).action()).isEqualTo(NumberAction.REVIEW);
+    }
+
+    @Test
+    void whatIsNotForPeopleIsDecidedAsIfNothingHadBeenDismissed() {
+        assertThat(decide(NAMED, DISMISS).action()).isEqualTo(NumberAction.WATCH);
+        assertThat(decide(NAMED, numberNamed("R2"), DISMISS).action()).isEqualTo(NumberAction.BLOCK);
     }
 
     private NumberDecision decide(NumberMessage... messages) {

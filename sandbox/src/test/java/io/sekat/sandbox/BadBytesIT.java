@@ -52,7 +52,8 @@ class BadBytesIT {
             Topics.DIRECTIVES,
             Topics.ACCOUNT_MESSAGES,
             Topics.NUMBER_MESSAGES,
-            Topics.CASE_MESSAGES);
+            Topics.CASE_MESSAGES,
+            Topics.CASE_MEMBERS);
 
     @TempDir
     private Path data;

@@ -90,6 +90,12 @@ public final class SettingCatalogue {
             1,
             100_000,
             "Accounts after which a trail is followed no further; the enriched report and a review item say so (4.3).");
+    public static final Setting<Integer> MAX_CASE_LINKS = count(
+            "max-case-links",
+            "200",
+            1,
+            10_000,
+            "Reports naming one account or number after which it joins them to no case any more (4.7).");
 
     public static final Setting<String> APPLICATION_ID = text(
             "application-id",
@@ -124,6 +130,7 @@ public final class SettingCatalogue {
             HORIZON,
             MIN_AMOUNT,
             MAX_ACCOUNTS,
+            MAX_CASE_LINKS,
             APPLICATION_ID,
             COMMIT_INTERVAL,
             STREAM_THREADS,

@@ -4,6 +4,7 @@ import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountMessage;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.BlockResponse;
+import io.sekat.events.CaseMember;
 import io.sekat.events.CaseMessage;
 import io.sekat.events.Directive;
 import io.sekat.events.EnrichedReport;
@@ -68,6 +69,9 @@ public final class Topics {
     public static final Topic<NumberMessage> NUMBER_MESSAGES = kept("number-messages", NUMBER, NumberMessage.class, 7);
     /** What the sub-topologies tell a report's file. */
     public static final Topic<CaseMessage> CASE_MESSAGES = kept("case-messages", REPORT, CaseMessage.class, 7);
+    /** What each report adds to its case; one partition, because a case joins reports of any. */
+    public static final Topic<CaseMember> CASE_MEMBERS = new Topic<>(
+            "case-members", REPORT, CaseMember.class, Spread.SINGLE, Cleanup.DELETE, Optional.of(Duration.ofDays(7)));
 
     public static final RecipientTopics<FreezeAlert> FREEZE_ALERTS =
             new RecipientTopics<>("freeze-alerts", ParticipantKind.BANK, ACCOUNT, FreezeAlert.class);
@@ -92,7 +96,7 @@ public final class Topics {
 
     /** What only Sekat writes and reads. */
     public static final List<Topic<?>> INTERNAL =
-            List.of(PARTICIPANT_DIRECTORY, ACCOUNT_MESSAGES, NUMBER_MESSAGES, CASE_MESSAGES);
+            List.of(PARTICIPANT_DIRECTORY, ACCOUNT_MESSAGES, NUMBER_MESSAGES, CASE_MESSAGES, CASE_MEMBERS);
 
     /** Families of topics, one a recipient. */
     public static final List<RecipientTopics<?>> BY_RECIPIENT = List.of(FREEZE_ALERTS, BLOCK_REQUESTS, RETURN_REQUESTS);

@@ -107,6 +107,8 @@ public final class Outlets {
             return Topics.NUMBER_MESSAGES.name();
         } else if (effect instanceof Effect.TellCase) {
             return Topics.CASE_MESSAGES.name();
+        } else if (effect instanceof Effect.JoinCase) {
+            return Topics.CASE_MEMBERS.name();
         } else if (effect instanceof Effect.AskBank) {
             return FREEZE_ALERTS;
         } else if (effect instanceof Effect.AskOperator) {

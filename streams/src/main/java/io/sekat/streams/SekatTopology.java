@@ -2,6 +2,7 @@ package io.sekat.streams;
 
 import io.sekat.streams.account.AccountTopology;
 import io.sekat.streams.casefile.CaseFileTopology;
+import io.sekat.streams.casefile.CaseTopology;
 import io.sekat.streams.intake.IntakeTopology;
 import io.sekat.streams.phone.PhoneTopology;
 import io.sekat.topics.Topic;
@@ -20,6 +21,7 @@ public final class SekatTopology {
         AccountTopology.addTo(topology, environment);
         PhoneTopology.addTo(topology, environment);
         CaseFileTopology.addTo(topology, environment);
+        CaseTopology.addTo(topology, environment);
         return topology;
     }
 

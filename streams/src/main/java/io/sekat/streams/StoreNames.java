@@ -28,6 +28,16 @@ public final class StoreNames {
     public static final String NUMBER_STATE = "number-state";
     /** The newest revision of each report's file. */
     public static final String CASE_FILES = "case-files";
+    /** What each report adds to its case. */
+    public static final String CASE_MEMBERS = "case-members";
+    /** How many reports name each account and number. */
+    public static final String CASE_NAMINGS = "case-namings";
+    /** Which reports name each account and number. */
+    public static final String CASE_LINKS = "case-links";
+    /** What each report was told of its case. */
+    public static final String TOLD_CASES = "told-cases";
+    /** Reports whose case may be other than they were told. */
+    public static final String UNSETTLED_CASES = "unsettled-cases";
 
     private StoreNames() {}
 }

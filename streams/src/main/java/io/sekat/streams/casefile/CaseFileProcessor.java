@@ -39,10 +39,12 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
     @Override
     protected void accept(String key, CaseMessage message, Incoming<CaseMessage> incoming, Instant appendedAt) {
         KeyValueStore<String, EnrichedReport> store = Objects.requireNonNull(files, "init comes first");
-        Optional<EnrichedReport> next = CaseFile.hear(Optional.ofNullable(store.get(key)), message);
-        next.ifPresent(file -> {
+        Optional<EnrichedReport> known = Optional.ofNullable(store.get(key));
+        CaseFile.hear(known, message).ifPresent(file -> {
             store.put(key, file);
             outlets().forward(context(), List.of(new Effect.TellPolice(file)));
+            CaseFile.adds(known, file)
+                    .ifPresent(member -> outlets().forward(context(), List.of(new Effect.JoinCase(member))));
         });
     }
 }

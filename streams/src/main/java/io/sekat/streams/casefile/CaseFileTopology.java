@@ -29,6 +29,10 @@ public final class CaseFileTopology {
                         Serdes.String(),
                         environment.serdes().<EnrichedReport>trusted()),
                 FILE);
-        outlets.add(topology, environment, List.of(Topics.ENRICHED_REPORTS, Topics.REJECTED_RECORDS), List.of(FILE));
+        outlets.add(
+                topology,
+                environment,
+                List.of(Topics.ENRICHED_REPORTS, Topics.CASE_MEMBERS, Topics.REJECTED_RECORDS),
+                List.of(FILE));
     }
 }

@@ -1,4 +1,4 @@
-/** Sub-topology of the reports' files. */
+/** Sub-topologies of the reports' files and of the cases that join them. */
 @NullMarked
 package io.sekat.streams.casefile;
 

@@ -2,6 +2,7 @@ package io.sekat.streams.core;
 
 import io.sekat.events.AccountMessage;
 import io.sekat.events.BlockRequest;
+import io.sekat.events.CaseMember;
 import io.sekat.events.CaseMessage;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.Escalation;
@@ -39,6 +40,14 @@ public sealed interface Effect {
      * @param key report id
      */
     record TellCase(String key, CaseMessage event) implements Effect {}
+
+    /** Says what a report adds to its case. */
+    record JoinCase(CaseMember event) implements Effect {
+        @Override
+        public String key() {
+            return event.getReportId();
+        }
+    }
 
     /** Asks a bank for something. */
     record AskBank(FreezeAlert event) implements Effect {

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param holdFor how long a hold is asked for
  * @param limits how far stolen money is followed
  * @param maxAccounts a trail that reached this many accounts is followed no further
+ * @param maxCaseLinks an account or number that more reports than this name joins them to no case
  * @param retention how long transfers are kept, by their own time
  */
 public record Rules(
@@ -29,6 +30,7 @@ public record Rules(
         Duration holdFor,
         Limits limits,
         int maxAccounts,
+        int maxCaseLinks,
         Duration retention) {
 
     /** The rules as the settings say. */
@@ -46,6 +48,7 @@ public record Rules(
                         settings.get(SettingCatalogue.HORIZON),
                         settings.get(SettingCatalogue.MIN_AMOUNT)),
                 settings.get(SettingCatalogue.MAX_ACCOUNTS),
+                settings.get(SettingCatalogue.MAX_CASE_LINKS),
                 settings.get(SettingCatalogue.TRANSFER_RETENTION));
     }
 }

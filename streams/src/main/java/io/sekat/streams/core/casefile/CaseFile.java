@@ -1,6 +1,8 @@
 package io.sekat.streams.core.casefile;
 
+import io.sekat.events.CaseMember;
 import io.sekat.events.CaseMessage;
+import io.sekat.events.CaseSummary;
 import io.sekat.events.ClaimState;
 import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedNumber;
@@ -34,12 +36,25 @@ public final class CaseFile {
         return with(known, body).map(next -> revised(next, known.getRevision() + 1));
     }
 
+    /**
+     * What the report adds to its case.
+     *
+     * @param before the file before it was told something; empty: it was not opened yet
+     * @param after the file now
+     * @return what it adds now; empty when that is what it added before
+     */
+    public static Optional<CaseMember> adds(Optional<EnrichedReport> before, EnrichedReport after) {
+        CaseMember member = CaseMembers.of(after);
+        return before.map(CaseMembers::of).filter(member::equals).isPresent() ? Optional.empty() : Optional.of(member);
+    }
+
     private static Optional<EnrichedReport> with(EnrichedReport file, Object facts) {
         EnrichedReport.Builder next = EnrichedReport.newBuilder(file);
         if (file.getWithdrawnAt() != null) {
             return Optional.empty(); // it stays as it was; what comes was sent before the withdrawal was known there
         } else if (facts instanceof ReportWithdrawn withdrawn) {
             return Optional.of(next.setWithdrawnAt(withdrawn.getIssuedAt())
+                    .setCaseSummary(null)
                     .setPayments(
                             file.getPayments().stream().map(CaseFile::unclaimed).toList())
                     .build());
@@ -59,6 +74,10 @@ public final class CaseFile {
         } else if (facts instanceof EnrichedPayment payment) {
             return replaced(file.getPayments(), payment, held -> held.getIndex() == payment.getIndex())
                     .map(payments -> next.setPayments(payments).build());
+        } else if (facts instanceof CaseSummary summary) {
+            return summary.equals(file.getCaseSummary())
+                    ? Optional.empty()
+                    : Optional.of(next.setCaseSummary(summary).build());
         }
         throw new IllegalArgumentException("a report's file cannot be told " + facts);
     }

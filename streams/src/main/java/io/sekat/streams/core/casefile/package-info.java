@@ -1,4 +1,4 @@
-/** Rules of design section 4.7: a report with all that is known about what it names. */
+/** Rules of design section 4.7: a report with all that is known about what it names, and the case that joins it with others. */
 @NullMarked
 package io.sekat.streams.core.casefile;
 

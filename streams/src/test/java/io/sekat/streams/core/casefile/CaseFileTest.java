@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekat.events.AccountAction;
 import io.sekat.events.CaseMessage;
+import io.sekat.events.CaseSummary;
 import io.sekat.events.ClaimState;
 import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedNumber;
 import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.NumberAction;
+import io.sekat.events.ReportWithdrawn;
 import io.sekat.events.Victim;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +92,39 @@ class CaseFileTest {
         assertThatThrownBy(() -> CaseFile.hear(Optional.empty(), new CaseMessage(number(NumberAction.WATCH))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("before the report");
+    }
+
+    @Test
+    void itsCaseIsKeptAndTheSameCaseAgainMakesNoRevision() {
+        EnrichedReport next = hear(summary(1));
+
+        assertThat(next.getRevision()).isEqualTo(2);
+        assertThat(next.getCaseSummary()).isEqualTo(summary(1));
+        assertThat(CaseFile.hear(Optional.of(next), new CaseMessage(summary(1))))
+                .isEmpty();
+        assertThat(CaseFile.hear(Optional.of(next), new CaseMessage(summary(2))))
+                .isPresent();
+    }
+
+    @Test
+    void aWithdrawnReportBelongsToNoCaseAndJoinsNoneAgain() {
+        ReportWithdrawn withdrawal = new ReportWithdrawn("R1", "D1", RECEIVED);
+
+        EnrichedReport withdrawn = CaseFile.hear(Optional.of(hear(summary(1))), new CaseMessage(withdrawal))
+                .orElseThrow();
+
+        assertThat(withdrawn.getCaseSummary()).isNull();
+        assertThat(CaseFile.hear(Optional.of(withdrawn), new CaseMessage(summary(2))))
+                .isEmpty();
+    }
+
+    private static CaseSummary summary(int reports) {
+        return CaseSummary.newBuilder()
+                .setCaseId("R1")
+                .setReportCount(reports)
+                .setFirstIncidentAt(PAID)
+                .setLastIncidentAt(PAID)
+                .build();
     }
 
     private EnrichedReport hear(Object facts) {

@@ -61,7 +61,7 @@ public final class Reports {
 
     private static ReportJson.Result read(Line line) {
         return line.isTooLong()
-                ? new Bad(null, RejectReason.MALFORMED, "line is longer than " + Lines.LONGEST + " bytes")
+                ? Bad.whole(RejectReason.MALFORMED, "line is longer than " + Lines.LONGEST + " bytes")
                 : ReportJson.read(line.bytes());
     }
 

@@ -4,6 +4,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.consumers.Agents;
 import io.sekat.consumers.alerts.AlertHandler;
+import io.sekat.producers.http.Gateway;
 import io.sekat.sandbox.tools.SchemaRegistration;
 import io.sekat.streams.StreamsApp;
 import io.sekat.topics.TopicCreation;
@@ -68,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
                     data.resolve("streams").toString()));
             Sandbox sandbox = new Sandbox(settings, tell);
             sandbox.started.addAll(servers);
-            sandbox.provision();
+            provision(settings, tell);
             return sandbox;
         } catch (RuntimeException e) {
             close(servers);
@@ -76,7 +77,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void provision() {
+    /** Creates the topics and schemas that are missing. */
+    static void provision(Settings settings, Consumer<String> tell) {
         try (Admin admin = Admin.create(settings.kafkaClient("sekat-sandbox"))) {
             int created =
                     new TopicCreation(admin, settings).create(Topics.all()).size();
@@ -101,6 +103,18 @@ public final class Sandbox implements AutoCloseable {
     public void startAgents(AlertHandler<SpecificRecord> handler) {
         started.push(Agents.start(settings, handler));
         tell.accept("Agents            one for each bank and operator, as participants are loaded");
+    }
+
+    /**
+     * Starts the HTTP intake where the settings say.
+     *
+     * @throws IllegalStateException with a message for people when it cannot listen there
+     */
+    public Gateway startIntake() {
+        Gateway gateway = Gateway.start(settings);
+        started.push(gateway);
+        tell.accept("HTTP intake       " + gateway.url());
+        return gateway;
     }
 
     /** The settings with the embedded addresses. */

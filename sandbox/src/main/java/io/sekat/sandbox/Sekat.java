@@ -5,6 +5,7 @@ import io.sekat.consumers.BankAgentCommand;
 import io.sekat.consumers.OperatorAgentCommand;
 import io.sekat.producers.LoadCommand;
 import io.sekat.producers.ReportCommand;
+import io.sekat.producers.http.IntakeCommand;
 import io.sekat.sandbox.tools.ProvisionCommand;
 import io.sekat.sandbox.tools.RejectedCommand;
 import io.sekat.sandbox.tools.StatusCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             RejectedCommand.class,
             StreamsCommand.class,
+            IntakeCommand.class,
             BankAgentCommand.class,
             OperatorAgentCommand.class
         })

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Run the embedded system - broker, registry, Streams application and an agent for each bank and"
-                + " operator - until Ctrl-C or SIGTERM. Started again on the same data, it goes on where it was.")
+        description =
+                "Run the embedded system - broker, registry, Streams application, HTTP intake and an agent for"
+                        + " each bank and operator - until Ctrl-C or SIGTERM. Started again on the same data, it goes on where it was.")
 public final class UpCommand extends SettingsCommand {
     @Option(
             names = "--data",
@@ -60,6 +61,7 @@ public final class UpCommand extends SettingsCommand {
         try (Sandbox sandbox = Sandbox.start(
                 folder, settings(), new Sandbox.Listening(brokerPort, registryPort), line -> say(out, line))) {
             sandbox.startStreams();
+            sandbox.startIntake();
             AlertLine lines = new AlertLine(ZoneId.systemDefault());
             sandbox.startAgents(alert -> say(out, lines.of(alert)));
             out.println("Ready. Stop with Ctrl-C. In another terminal, for example:");

@@ -137,7 +137,9 @@ class UpIT {
                         "--broker-port",
                         String.valueOf(brokerPort),
                         "--registry-port",
-                        String.valueOf(registryPort))
+                        String.valueOf(registryPort),
+                        "--http-port",
+                        "0")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();

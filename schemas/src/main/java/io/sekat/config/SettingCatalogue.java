@@ -110,6 +110,26 @@ public final class SettingCatalogue {
     public static final Setting<String> STATE_DIR = text(
             "state-dir", "./sekat-state", "Folder in which an instance of the Streams application keeps its state.");
 
+    public static final Setting<String> HTTP_HOST = text(
+            "http-host",
+            "127.0.0.1",
+            "Address that the HTTP intake listens on; 0.0.0.0 for all. It asks nobody who they are: put what does in"
+                    + " front of it before others can reach it.");
+    public static final Setting<Integer> HTTP_PORT =
+            count("http-port", "8080", 0, 65_535, "Port of the HTTP intake; 0: a free one.");
+    public static final Setting<Integer> HTTP_MAX_BODY =
+            count("http-max-body", "262144", 1024, 1_048_576, "Longest report that the HTTP intake takes, in bytes.");
+    public static final Setting<Integer> HTTP_IN_FLIGHT = count(
+            "http-in-flight",
+            "128",
+            1,
+            10_000,
+            "Reports that the HTTP intake hands to the brokers at a time; more are answered with 429.");
+    public static final Setting<Duration> HTTP_COMMIT_WITHIN = duration(
+            "http-commit-within",
+            "5s",
+            "How long the HTTP intake waits for the brokers to take a report before it answers 503.");
+
     private static final List<Setting<?>> ALL = List.of(
             BOOTSTRAP_SERVERS,
             REGISTRY_URL,
@@ -134,7 +154,12 @@ public final class SettingCatalogue {
             APPLICATION_ID,
             COMMIT_INTERVAL,
             STREAM_THREADS,
-            STATE_DIR);
+            STATE_DIR,
+            HTTP_HOST,
+            HTTP_PORT,
+            HTTP_MAX_BODY,
+            HTTP_IN_FLIGHT,
+            HTTP_COMMIT_WITHIN);
 
     private SettingCatalogue() {}
 

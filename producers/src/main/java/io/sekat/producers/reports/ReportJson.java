@@ -13,9 +13,13 @@ import io.sekat.events.ScamReport;
 import io.sekat.events.Victim;
 import io.sekat.money.Money;
 import io.sekat.producers.values.BadValue;
+import io.sekat.reports.ReportCheck;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,8 @@ public final class ReportJson {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build()
             .readerFor(JsonNode.class);
+
+    private static final Pattern UPPER_CASE = Pattern.compile("[A-Z]");
 
     private ReportJson() {}
 
@@ -46,10 +52,28 @@ public final class ReportJson {
      * JSON that no report can be made of.
      *
      * @param reportId the report's id; null: that could not be read
-     * @param reason the reason's code
-     * @param message the field, its value and what was expected
+     * @param fields every field that cannot be used, in the order in which they are read; never none
      */
-    public record Bad(@Nullable String reportId, RejectReason reason, String message) implements Result {}
+    public record Bad(@Nullable String reportId, List<BadField> fields) implements Result {
+        public Bad {
+            fields = List.copyOf(fields);
+        }
+
+        /** Bad as a whole. */
+        public static Bad whole(RejectReason reason, String problem) {
+            return new Bad(null, List.of(new BadField(reason, "", problem)));
+        }
+
+        /** The code of the first reason. */
+        public RejectReason reason() {
+            return fields.get(0).reason();
+        }
+
+        /** The first field, its value and what was expected. */
+        public String message() {
+            return fields.get(0).message();
+        }
+    }
 
     /**
      * Reads a report.
@@ -57,14 +81,59 @@ public final class ReportJson {
      * @param json a JSON object in UTF-8
      */
     public static Result read(byte[] json) {
-        @Nullable String reportId = null;
+        return read(json, (report, bad) -> List.of());
+    }
+
+    /**
+     * Reads a report and looks also for what would have it rejected later on, so that whoever sends it is told at once.
+     * Only the Streams application knows whether the banks take part.
+     *
+     * @param json a JSON object in UTF-8
+     * @param receivedAt when it came in, UTC
+     */
+    public static Result check(byte[] json, Instant receivedAt) {
+        return read(
+                json,
+                (report, bad) -> ReportCheck.flaws(report, receivedAt).stream()
+                        .map(flaw -> new BadField(flaw.reason(), jsonName(flaw.field()), flaw.problem()))
+                        .filter(field -> bad.stream().noneMatch(noted -> explains(noted, field)))
+                        .toList());
+    }
+
+    /** Looks at a report that could be read, but for the fields that are noted already. */
+    private interface Check {
+        List<BadField> look(ScamReport report, List<BadField> noted);
+    }
+
+    private static Result read(byte[] json, Check check) {
+        List<BadField> bad = new ArrayList<>();
         try {
-            JsonFields root = JsonFields.of(tree(json));
-            reportId = root.text("report_id");
-            return new Good(report(reportId == null ? "" : reportId, root));
+            JsonFields root = JsonFields.of(tree(json), bad);
+            @Nullable String reportId = root.text("report_id");
+            ScamReport report = report(reportId == null ? "" : reportId, root);
+            bad.addAll(check.look(report, List.copyOf(bad)));
+            return bad.isEmpty()
+                    ? new Good(report)
+                    : new Bad(reportId == null || reportId.isBlank() ? null : reportId, bad);
         } catch (BadValue e) {
-            return new Bad(reportId == null || reportId.isBlank() ? null : reportId, e.reason(), e.getMessage());
+            return Bad.whole(e.reason(), e.getMessage());
         }
+    }
+
+    /** The JSON's name of an event's field, e.g. {@code payments[0].paid_at} for {@code payments[0].paidAt}. */
+    private static String jsonName(String field) {
+        return UPPER_CASE
+                .matcher(field)
+                .replaceAll(letter -> "_" + letter.group().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a field is found bad only because another one, or the same, could not be read. */
+    private static boolean explains(BadField noted, BadField field) {
+        if (field.field().isEmpty()) {
+            return noted.field().startsWith("payments") || noted.field().startsWith("suspect");
+        }
+        boolean isItsCurrency = noted.field().equals(field.field().replace(".amount", ".currency"));
+        return isItsCurrency || noted.field().equals(field.field());
     }
 
     private static JsonNode tree(byte[] json) throws BadValue {
@@ -79,7 +148,7 @@ public final class ReportJson {
         }
     }
 
-    private static ScamReport report(String reportId, JsonFields root) throws BadValue {
+    private static ScamReport report(String reportId, JsonFields root) {
         JsonFields victim = root.object("victim");
         return new ScamReport(
                 reportId,
@@ -94,7 +163,7 @@ public final class ReportJson {
                 root.texts("suspect_urls"));
     }
 
-    private static List<ReportedPayment> payments(JsonFields root) throws BadValue {
+    private static List<ReportedPayment> payments(JsonFields root) {
         List<ReportedPayment> payments = new ArrayList<>();
         for (JsonFields payment : root.objects("payments")) {
             Money amount = payment.money("amount", "currency");
@@ -109,7 +178,7 @@ public final class ReportJson {
         return payments;
     }
 
-    private static List<ReportedAccount> suspectAccounts(JsonFields root) throws BadValue {
+    private static List<ReportedAccount> suspectAccounts(JsonFields root) {
         List<ReportedAccount> accounts = new ArrayList<>();
         for (JsonFields account : root.objects("suspect_accounts")) {
             accounts.add(new ReportedAccount(account.textOrEmpty("bank"), account.textOrEmpty("account")));

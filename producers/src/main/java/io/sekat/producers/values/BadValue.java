@@ -9,6 +9,7 @@ public final class BadValue extends Exception {
     private static final int LONGEST_SHOWN = 64;
 
     private final RejectReason reason;
+    private final String problem;
 
     /**
      * @param reason the reason's code
@@ -18,6 +19,7 @@ public final class BadValue extends Exception {
     public BadValue(RejectReason reason, @Nullable String where, String problem) {
         super(where == null ? problem : where + ": " + problem, null, false, false);
         this.reason = reason;
+        this.problem = problem;
     }
 
     /** A value that is not what was expected there. */
@@ -28,6 +30,11 @@ public final class BadValue extends Exception {
     /** The reason's code. */
     public RejectReason reason() {
         return reason;
+    }
+
+    /** What is wrong and what was expected, without the place. */
+    public String problem() {
+        return problem;
     }
 
     /** The place, the value and what was expected. */

@@ -1,6 +1,7 @@
 package io.sekat.producers.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sekat.events.RejectReason;
 import io.sekat.events.ReportedAccount;
@@ -107,6 +108,56 @@ class ReportJsonTest {
     }
 
     @Test
+    void everyBadFieldIsNamedAtOnce() {
+        Bad bad = bad("""
+                {"report_id": 7, "reported_at": "yesterday", "victim": [],
+                 "payments": [{"amount": "ten", "currency": "MYR", "paid_at": "noon"}, 5, {"amount": "1"}],
+                 "suspect_accounts": {}, "suspect_phones": ["1", 2]}
+                """);
+
+        assertThat(bad.fields())
+                .extracting(BadField::field)
+                .containsExactly(
+                        "report_id",
+                        "victim",
+                        "reported_at",
+                        "payments[1]",
+                        "payments[0].amount",
+                        "payments[0].paid_at",
+                        "payments[2].currency",
+                        "suspect_accounts",
+                        "suspect_phones[1]");
+    }
+
+    @Test
+    void aCheckNamesAlsoWhatWouldBeRejectedLaterOn() {
+        Bad bad = checked("""
+                {"reported_at": "1999-01-01T00:00:00Z", "suspect_phones": [""],
+                 "payments": [{"amount": "-1", "currency": "MYR", "paid_at": "2030-01-01T00:00:00Z"}]}
+                """);
+
+        assertThat(bad.fields())
+                .extracting(BadField::reason, BadField::field)
+                .containsExactly(
+                        tuple(RejectReason.MISSING_REPORT_ID, "report_id"),
+                        tuple(RejectReason.BAD_TIMESTAMP, "reported_at"),
+                        tuple(RejectReason.BAD_AMOUNT, "payments[0].amount"),
+                        tuple(RejectReason.BAD_TIMESTAMP, "payments[0].paid_at"),
+                        tuple(RejectReason.NO_SUSPECT, ""));
+    }
+
+    @Test
+    void aFieldThatCouldNotBeReadIsNamedOnceOnly() {
+        Bad bad = checked("""
+                {"report_id": 7, "reported_at": "yesterday", "payments": [{"amount": "1"}, {"amount": "x", "currency": "MYR"}]}
+                """);
+
+        assertThat(bad.fields())
+                .extracting(BadField::field)
+                .containsExactly("report_id", "reported_at", "payments[0].currency", "payments[1].amount");
+    }
+
+    @Test
     void deepNestingIsRefused() {
         assertThat(bad("{\"a\":".repeat(100_000)).reason()).isEqualTo(RejectReason.MALFORMED);
     }
@@ -114,6 +165,13 @@ class ReportJsonTest {
     @Property(tries = 500)
     void anyBytesAreReadOrRefused(@ForAll byte[] bytes) {
         assertThat(ReportJson.read(bytes)).isNotNull();
+    }
+
+    private static Bad checked(String json) {
+        ReportJson.Result result =
+                ReportJson.check(json.getBytes(StandardCharsets.UTF_8), Instant.parse("2026-03-02T07:00:00Z"));
+        assertThat(result).isInstanceOf(Bad.class);
+        return (Bad) result;
     }
 
     private static ScamReport good(String json) {

@@ -21,10 +21,9 @@ import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.InvalidIdentifier;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.identifiers.PhoneNumber;
-import io.sekat.money.InvalidMoney;
-import io.sekat.money.Money;
+import io.sekat.reports.Flaw;
+import io.sekat.reports.ReportCheck;
 import io.sekat.streams.core.Effect;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which reports are accepted, and what they say once normalised (design section 4.1). */
 public final class ReportRule {
-    /** Nobody reported a scam to this system before; earlier times are typing errors. */
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    /** How far clocks of channels may be ahead. */
-    private static final Duration AHEAD = Duration.ofDays(1);
-
     private final Banks banks;
     private final TypedNumbers numbers;
 
@@ -68,51 +62,13 @@ public final class ReportRule {
      */
     public Intake decide(ScamReport report, Instant receivedAt) {
         try {
-            check(report, receivedAt);
+            List<Flaw> flaws = ReportCheck.flaws(report, receivedAt);
+            if (!flaws.isEmpty()) {
+                return new Intake.Rejected(flaws.get(0).reason(), flaws.get(0).message());
+            }
             return new Intake.Accepted(new Normalising(report, receivedAt).effects());
         } catch (Refusal refusal) {
             return new Intake.Rejected(refusal.reason, Objects.requireNonNull(refusal.getMessage()));
-        }
-    }
-
-    private static void check(ScamReport report, Instant receivedAt) {
-        if (report.getReportId().isBlank()) {
-            throw new Refusal(RejectReason.MISSING_REPORT_ID, "reportId is empty: expected the centre's identifier");
-        }
-        checkTime("reportedAt", report.getReportedAt(), receivedAt);
-        for (int i = 0; i < report.getPayments().size(); i++) {
-            ReportedPayment payment = report.getPayments().get(i);
-            checkAmount("payments[" + i + "].amount", payment);
-            if (payment.getPaidAt() != null) {
-                checkTime("payments[" + i + "].paidAt", payment.getPaidAt(), receivedAt);
-            }
-        }
-        boolean namesSuspect = report.getPayments().stream().anyMatch(payment -> isTyped(payment.getSuspectAccount()))
-                || report.getSuspectAccounts().stream().anyMatch(account -> isTyped(account.getAccount()))
-                || report.getSuspectPhones().stream().anyMatch(ReportRule::isTyped);
-        if (!namesSuspect) {
-            throw new Refusal(
-                    RejectReason.NO_SUSPECT, "report names no suspect: expected at least one account or number");
-        }
-    }
-
-    private static void checkTime(String field, Instant time, Instant receivedAt) {
-        if (time.isBefore(EARLIEST) || time.isAfter(receivedAt.plus(AHEAD))) {
-            throw new Refusal(
-                    RejectReason.BAD_TIMESTAMP,
-                    field + " " + time + " is not valid: expected a time from " + EARLIEST
-                            + " to a day after the report came in");
-        }
-    }
-
-    private static void checkAmount(String field, ReportedPayment payment) {
-        try {
-            Money amount = new Money(payment.getCurrency(), payment.getAmountMinor());
-            if (amount.minor() <= 0) {
-                throw new Refusal(RejectReason.BAD_AMOUNT, field + " " + amount + " is not valid: expected above zero");
-            }
-        } catch (InvalidMoney e) {
-            throw new Refusal(RejectReason.BAD_AMOUNT, field + ": " + e.getMessage());
         }
     }
 

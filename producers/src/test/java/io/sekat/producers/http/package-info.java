@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekat.producers.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.sekat.reports;
+
+import io.sekat.events.RejectReason;
+import io.sekat.events.ReportedPayment;
+import io.sekat.events.ScamReport;
+import io.sekat.money.InvalidMoney;
+import io.sekat.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be said of a report without knowing who takes part (design section 4.1). Whether its banks are known is the
+ * Streams application's to say.
+ */
+public final class ReportCheck {
+    /** Nobody reported a scam to this system before; earlier times are typing errors. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    /** How far clocks of channels may be ahead. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private final Instant receivedAt;
+    private final List<Flaw> flaws = new ArrayList<>();
+
+    private ReportCheck(Instant receivedAt) {
+        this.receivedAt = receivedAt;
+    }
+
+    /**
+     * Looks for all flaws.
+     *
+     * @param receivedAt when it came in, UTC
+     * @return the flaws in the order of the fields; none: it can be accepted
+     */
+    public static List<Flaw> flaws(ScamReport report, Instant receivedAt) {
+        ReportCheck check = new ReportCheck(receivedAt);
+        check.look(report);
+        return List.copyOf(check.flaws);
+    }
+
+    private void look(ScamReport report) {
+        if (report.getReportId().isBlank()) {
+            add(RejectReason.MISSING_REPORT_ID, "reportId", "is empty: expected the centre's identifier");
+        }
+        time("reportedAt", report.getReportedAt());
+        for (int i = 0; i < report.getPayments().size(); i++) {
+            ReportedPayment payment = report.getPayments().get(i);
+            amount("payments[" + i + "].amount", payment);
+            if (payment.getPaidAt() != null) {
+                time("payments[" + i + "].paidAt", payment.getPaidAt());
+            }
+        }
+        boolean namesSuspect = report.getPayments().stream().anyMatch(payment -> isTyped(payment.getSuspectAccount()))
+                || report.getSuspectAccounts().stream().anyMatch(account -> isTyped(account.getAccount()))
+                || report.getSuspectPhones().stream().anyMatch(ReportCheck::isTyped);
+        if (!namesSuspect) {
+            add(RejectReason.NO_SUSPECT, "", "report names no suspect: expected at least one account or number");
+        }
+    }
+
+    private void time(String field, Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(receivedAt.plus(AHEAD))) {
+            add(
+                    RejectReason.BAD_TIMESTAMP,
+                    field,
+                    time + " is not valid: expected a time from " + EARLIEST + " to a day after the report came in");
+        }
+    }
+
+    private void amount(String field, ReportedPayment payment) {
+        try {
+            Money amount = new Money(payment.getCurrency(), payment.getAmountMinor());
+            if (amount.minor() <= 0) {
+                add(RejectReason.BAD_AMOUNT, field, amount + " is not valid: expected above zero");
+            }
+        } catch (InvalidMoney e) {
+            add(RejectReason.BAD_AMOUNT, field, "is not valid: " + e.getMessage());
+        }
+    }
+
+    private void add(RejectReason reason, String field, String problem) {
+        flaws.add(new Flaw(reason, field, problem));
+    }
+
+    private static boolean isTyped(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+}

@@ -6,6 +6,8 @@ import io.sekat.consumers.OperatorAgentCommand;
 import io.sekat.producers.LoadCommand;
 import io.sekat.producers.ReportCommand;
 import io.sekat.producers.http.IntakeCommand;
+import io.sekat.sandbox.desk.DirectCommand;
+import io.sekat.sandbox.desk.ReviewCommand;
 import io.sekat.sandbox.tools.ProvisionCommand;
 import io.sekat.sandbox.tools.RejectedCommand;
 import io.sekat.sandbox.tools.StatusCommand;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Command;
             TrailCommand.class,
             StatusCommand.class,
             RejectedCommand.class,
+            ReviewCommand.class,
+            DirectCommand.class,
             StreamsCommand.class,
             IntakeCommand.class,
             BankAgentCommand.class,

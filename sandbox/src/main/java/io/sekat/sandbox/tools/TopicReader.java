@@ -70,6 +70,12 @@ public final class TopicReader<V extends SpecificRecord> implements AutoCloseabl
         }
     }
 
+    /** Passes over what is there now. */
+    public void skipToEnd() {
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position); // it seeks only when it is asked for
+    }
+
     /** Hands over what comes within a short wait. */
     public void readNext(Consumer<ConsumerRecord<String, Incoming<V>>> reader) {
         consumer.poll(WAIT).forEach(reader);

@@ -1,0 +1,2 @@
+/** Tests of what people decide and order. */
+package io.sekat.sandbox.desk;

@@ -2,6 +2,8 @@ package io.sekat.consumers;
 
 import io.sekat.cli.SettingsCommand;
 import io.sekat.cli.Terminal;
+import io.sekat.config.Durations;
+import io.sekat.config.Settings;
 import io.sekat.config.SettingsException;
 import io.sekat.consumers.alerts.AlertFeed;
 import io.sekat.consumers.alerts.AlertHandler;
@@ -10,9 +12,13 @@ import io.sekat.identifiers.InvalidIdentifier;
 import io.sekat.identifiers.ParticipantId;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
@@ -20,19 +26,42 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * What the agents of banks and operators share.
- *
- * @param <V> FreezeAlert or BlockRequest
- */
-abstract class AgentCommand<V extends SpecificRecord> extends SettingsCommand {
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-
+/** What the agents of banks and operators share. */
+abstract class AgentCommand extends SettingsCommand {
     @Option(
             names = "--webhook",
             paramLabel = "URL",
-            description = "Post each alert there as JSON instead of printing it.")
+            description = "Post each alert there as JSON instead of printing it; what it answers is published.")
     private @Nullable URI webhook;
+
+    @Option(
+            names = "--webhook-secret",
+            paramLabel = "SECRET",
+            split = ",",
+            description =
+                    "Sign what is posted; two, parted by a comma, while one is replaced. Better given as"
+                            + " SEKAT_WEBHOOK_SECRET or by --webhook-secret-file: others on the machine can see a command line.")
+    private List<String> webhookSecrets = List.of();
+
+    @Option(
+            names = "--webhook-secret-file",
+            paramLabel = "FILE",
+            description = "The same from a file, one secret a line.")
+    private @Nullable Path webhookSecretFile;
+
+    @Option(
+            names = "--run",
+            paramLabel = "COMMAND",
+            description = "Run this for each alert instead of printing it: the alert as JSON on its standard input, the"
+                    + " answer as JSON on its standard output. It is not run by a shell.")
+    private @Nullable String run;
+
+    @Option(
+            names = "--handle-within",
+            paramLabel = "DURATION",
+            defaultValue = "10s",
+            description = "How long the webhook or the command may take for one alert. Default: ${DEFAULT-VALUE}")
+    private String handleWithin = "10s";
 
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
@@ -46,44 +75,88 @@ abstract class AgentCommand<V extends SpecificRecord> extends SettingsCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final AlertKind<V> kind;
+    private final List<AlertKind<?>> kinds;
 
-    AgentCommand(AlertKind<V> kind) {
-        this.kind = kind;
+    AgentCommand(List<AlertKind<?>> kinds) {
+        this.kinds = kinds;
     }
 
     abstract String participant();
 
     @Override
     public final Integer call() throws InterruptedException {
-        AlertFeed.Plan<V> plan;
-        AlertHandler<? super V> handler;
+        PrintWriter err = spec.commandLine().getErr();
+        List<AlertFeed<?>> feeds = new ArrayList<>();
         try {
-            plan = AlertFeed.of(settings(), kind, ParticipantId.parse(participant()));
-            handler = handler();
+            Settings settings = settings();
+            ParticipantId participant = ParticipantId.parse(participant());
+            // All handlers first: what is wrong with one must not leave another's feed running.
+            List<Start> starts = kinds.stream()
+                    .map(kind -> start(settings, kind, participant))
+                    .toList();
+            for (Start start : starts) {
+                feeds.add(start.now());
+                err.println("Following " + start.topic() + " until Ctrl-C");
+            }
         } catch (InvalidIdentifier e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }
+        err.flush();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(feeds), "sekat-agent-shutdown"));
+        CompletableFuture.anyOf(feeds.stream().map(AlertFeed::end).toArray(CompletableFuture[]::new))
+                .join();
+        close(feeds);
+        int exitCode = 0;
+        for (AlertFeed<?> feed : feeds) {
+            Optional<Throwable> failure = feed.awaitEnd();
+            failure.ifPresent(thrown -> err.println("sekat: the agent ended: " + thrown));
+            exitCode = failure.isEmpty() ? exitCode : 1;
+        }
+        return exitCode;
+    }
+
+    private static void close(List<AlertFeed<?>> feeds) {
+        feeds.forEach(AlertFeed::stop);
+        feeds.forEach(AlertFeed::close);
+    }
+
+    /** A feed that is ready to be started. */
+    private interface Start {
+        String topic();
+
+        AlertFeed<?> now();
+    }
+
+    private <V extends SpecificRecord> Start start(Settings settings, AlertKind<V> kind, ParticipantId participant) {
+        AlertFeed.Plan<V> plan = AlertFeed.of(settings, kind, participant);
         if (group != null) {
             plan.group(group);
         }
-        AlertFeed<V> feed = plan.start(handler);
-        Runtime.getRuntime().addShutdownHook(new Thread(feed::close, "sekat-agent-shutdown"));
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("Following " + plan.topic() + " until Ctrl-C");
-        err.flush();
-        Optional<Throwable> failure = feed.awaitEnd();
-        failure.ifPresent(thrown -> err.println("sekat: the agent ended: " + thrown));
-        return failure.isEmpty() ? 0 : 1;
+        AlertHandler<? super V> handler = handler(kind);
+        return new Start() {
+            @Override
+            public String topic() {
+                return plan.topic();
+            }
+
+            @Override
+            public AlertFeed<?> now() {
+                return plan.start(handler);
+            }
+        };
     }
 
-    private AlertHandler<? super V> handler() {
-        if (webhook != null) {
-            try {
-                return new WebhookHandler<>(kind, webhook, ANSWER_WITHIN);
-            } catch (IllegalArgumentException e) {
-                throw new SettingsException(String.valueOf(e.getMessage()));
+    private <V extends SpecificRecord> AlertHandler<? super V> handler(AlertKind<V> kind) {
+        try {
+            if (webhook != null && run != null) {
+                throw new IllegalArgumentException("--webhook and --run exclude each other: give one of them");
+            } else if (webhook != null) {
+                return new WebhookHandler<>(kind, webhook, limit(), secrets());
+            } else if (run != null) {
+                return new RunHandler<>(kind, CommandWords.of(run), limit());
             }
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -92,5 +165,21 @@ abstract class AgentCommand<V extends SpecificRecord> extends SettingsCommand {
         AlertLine line = new AlertLine(ZoneId.systemDefault());
         boolean inColour = Terminal.isAttached() && Ansi.AUTO.enabled();
         return PrintingHandler.lines(out, inColour ? line.inColour() : line);
+    }
+
+    private Duration limit() {
+        try {
+            return Durations.parse(handleWithin);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "--handle-within '" + handleWithin + "' is not valid: expected " + Durations.EXPECTED, e);
+        }
+    }
+
+    private WebhookSecrets secrets() {
+        if (webhookSecretFile != null) {
+            return WebhookSecrets.in(webhookSecretFile);
+        }
+        return webhookSecrets.isEmpty() ? WebhookSecrets.NONE : WebhookSecrets.of(webhookSecrets);
     }
 }

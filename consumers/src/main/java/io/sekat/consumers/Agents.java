@@ -40,16 +40,16 @@ public final class Agents implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Consumer<String, Incoming<Participant>> consumer;
-    private final Function<Participant, AlertFeed<?>> employment;
-    private final Map<String, AlertFeed<?>> feeds = new ConcurrentHashMap<>();
+    private final Function<Participant, List<AlertFeed<?>>> employment;
+    private final Map<String, List<AlertFeed<?>>> feeds = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "sekat-agents");
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
      * @param consumer reads the participants; closed with the agents
-     * @param employment starts the agent of a bank or an operator
+     * @param employment starts the agent of a bank or an operator: its feeds
      */
-    Agents(Consumer<String, Incoming<Participant>> consumer, Function<Participant, AlertFeed<?>> employment) {
+    Agents(Consumer<String, Incoming<Participant>> consumer, Function<Participant, List<AlertFeed<?>>> employment) {
         this.consumer = consumer;
         this.employment = employment;
     }
@@ -77,17 +77,19 @@ public final class Agents implements AutoCloseable {
                         config,
                         new StringDeserializer(),
                         AvroSerdes.of(settings).incoming(Participant.class)),
-                participant -> feed(settings, participant, handlers.apply(participant)));
+                participant -> feeds(settings, participant, handlers.apply(participant)));
         agents.start();
         return agents;
     }
 
-    private static AlertFeed<?> feed(
+    private static List<AlertFeed<?>> feeds(
             Settings settings, Participant participant, AlertHandler<? super SpecificRecord> handler) {
         ParticipantId id = new ParticipantId(participant.getParticipantId());
         return participant.getKind() == ParticipantKind.BANK
-                ? AlertFeed.of(settings, AlertKind.FREEZE, id).start(handler)
-                : AlertFeed.of(settings, AlertKind.BLOCK, id).start(handler);
+                ? List.of(
+                        AlertFeed.of(settings, AlertKind.FREEZE, id).start(handler),
+                        AlertFeed.of(settings, AlertKind.RETURN, id).start(handler))
+                : List.of(AlertFeed.of(settings, AlertKind.BLOCK, id).start(handler));
     }
 
     void start() {
@@ -97,7 +99,10 @@ public final class Agents implements AutoCloseable {
     /** What each agent has done, by participant. */
     public SortedMap<String, FeedCounts> counts() {
         SortedMap<String, FeedCounts> counts = new TreeMap<>();
-        feeds.forEach((participant, feed) -> counts.put(participant, feed.counts()));
+        feeds.forEach((participant, own) -> own.stream()
+                .map(AlertFeed::counts)
+                .reduce(FeedCounts::plus)
+                .ifPresent(sum -> counts.put(participant, sum)));
         return counts;
     }
 
@@ -155,7 +160,7 @@ public final class Agents implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        feeds.values().forEach(AlertFeed::stop);
-        feeds.values().forEach(AlertFeed::close);
+        feeds.values().forEach(own -> own.forEach(AlertFeed::stop));
+        feeds.values().forEach(own -> own.forEach(AlertFeed::close));
     }
 }

@@ -4,6 +4,7 @@ import io.sekat.events.AlertReason;
 import io.sekat.events.Amount;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.FreezeAlert;
+import io.sekat.events.ReturnRequest;
 import io.sekat.money.InvalidMoney;
 import io.sekat.money.Money;
 import java.time.Instant;
@@ -48,6 +49,8 @@ public final class AlertLine {
             return of(alert);
         } else if (event instanceof BlockRequest request) {
             return of(request);
+        } else if (event instanceof ReturnRequest request) {
+            return of(request);
         }
         return event.toString();
     }
@@ -60,7 +63,7 @@ public final class AlertLine {
                 alert.getAccount(),
                 alert.getHold().stream().map(AlertLine::money).collect(Collectors.joining(" + ")),
                 alert.getRevision(),
-                alert.getReasons(),
+                words(alert.getReasons()),
                 alert.getRespondBy());
     }
 
@@ -72,7 +75,19 @@ public final class AlertLine {
                 request.getPhoneNumber(),
                 "",
                 request.getRevision(),
-                request.getReasons(),
+                words(request.getReasons()),
+                request.getRespondBy());
+    }
+
+    private String of(ReturnRequest request) {
+        return line(
+                request.getIssuedAt(),
+                request.getBank(),
+                "RETURN",
+                request.getAccount(),
+                money(request.getAmount()),
+                request.getRevision(),
+                "to " + request.getVictimBank() + ":" + request.getVictimAccount(),
                 request.getRespondBy());
     }
 
@@ -83,7 +98,7 @@ public final class AlertLine {
             String subject,
             String hold,
             long revision,
-            Collection<AlertReason> reasons,
+            String why,
             Instant respondBy) {
         return String.format(
                 Locale.ROOT,
@@ -95,7 +110,7 @@ public final class AlertLine {
                 hold,
                 revision,
                 deadline(issuedAt, respondBy),
-                words(reasons));
+                why);
     }
 
     private String action(String action) {
@@ -106,7 +121,7 @@ public final class AlertLine {
         return switch (action) {
             case "FREEZE", "BLOCK" -> "\u001B[1;31m" + padded + RESET;
             case "HOLD" -> "\u001B[33m" + padded + RESET;
-            case "RELEASE", "WITHDRAW" -> "\u001B[32m" + padded + RESET;
+            case "RELEASE", "WITHDRAW", "RETURN" -> "\u001B[32m" + padded + RESET;
             default -> padded;
         };
     }

@@ -1,7 +1,7 @@
 package io.sekat.consumers;
 
 import io.sekat.consumers.alerts.AlertKind;
-import io.sekat.events.BlockRequest;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -9,13 +9,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "operator-agent",
         mixinStandardHelpOptions = true,
-        description = "Follow one operator's block requests, and print each or post it to a webhook.")
-public final class OperatorAgentCommand extends AgentCommand<BlockRequest> {
+        description =
+                "Follow one operator's block requests, and print each, post it to a webhook or run a command for it;"
+                        + " what the webhook or the command answers is published.")
+public final class OperatorAgentCommand extends AgentCommand {
     @Option(names = "--operator", required = true, paramLabel = "ID", description = "The operator, e.g. MAXIS.")
     private String operator = "";
 
     public OperatorAgentCommand() {
-        super(AlertKind.BLOCK);
+        super(List.of(AlertKind.BLOCK));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sekat.consumers;
 
 import io.sekat.consumers.alerts.AlertHandler;
 import io.sekat.consumers.alerts.AlertKind;
+import io.sekat.consumers.alerts.Answer;
 import io.sekat.consumers.alerts.NotHandled;
 import io.sekat.json.EventJson;
 import java.net.URI;
@@ -9,7 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -20,13 +21,19 @@ import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Posts each alert as JSON to a URL. Only a 2xx answer means that it is handled; whatever else is answered, the alert
- * comes again, under the same {@code Idempotency-Key}, until it is: an alert is never dropped.
+ * Posts each alert as JSON to a URL, as {@code docs/webhook.md} says. Only 2xx means that it is handled; its body may
+ * say what is answered to Sekat. Whatever else comes back, the alert comes again, under the same
+ * {@code Idempotency-Key}, until it is handled: an alert is never dropped.
  *
- * @param <V> FreezeAlert or BlockRequest
+ * @param <V> FreezeAlert, ReturnRequest or BlockRequest
  */
 public final class WebhookHandler<V extends SpecificRecord> implements AlertHandler<V> {
+    /** Of the messages, as {@code docs/webhook} has it. */
+    static final String SCHEMA_VERSION = "1";
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int LONGEST_ANSWER = 64 * 1024;
+    private static final int ACCEPTED = 202;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -36,6 +43,7 @@ public final class WebhookHandler<V extends SpecificRecord> implements AlertHand
     private final AlertKind<V> kind;
     private final URI url;
     private final Duration timeout;
+    private final WebhookSecrets secrets;
     private final InstantSource clock;
 
     /**
@@ -44,13 +52,14 @@ public final class WebhookHandler<V extends SpecificRecord> implements AlertHand
      * @param kind what it posts
      * @param url http or https, with a host
      * @param timeout for one whole answer
+     * @param secrets what requests are signed with
      * @throws IllegalArgumentException when the URL is not as said
      */
-    public WebhookHandler(AlertKind<V> kind, URI url, Duration timeout) {
-        this(kind, url, timeout, InstantSource.system());
+    WebhookHandler(AlertKind<V> kind, URI url, Duration timeout, WebhookSecrets secrets) {
+        this(kind, url, timeout, secrets, InstantSource.system());
     }
 
-    WebhookHandler(AlertKind<V> kind, URI url, Duration timeout, InstantSource clock) {
+    WebhookHandler(AlertKind<V> kind, URI url, Duration timeout, WebhookSecrets secrets, InstantSource clock) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
             throw new IllegalArgumentException(
@@ -59,27 +68,24 @@ public final class WebhookHandler<V extends SpecificRecord> implements AlertHand
         this.kind = kind;
         this.url = url;
         this.timeout = timeout;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
     /**
      * Posts an alert and waits for the answer.
      *
-     * @throws NotHandled when the answer is not 2xx or does not come in time
+     * @throws NotHandled when the answer is not 2xx, does not come in time or cannot be understood
      * @throws InterruptedException when the agent is stopping
      */
     @Override
-    public void handle(V alert) throws NotHandled, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", kind.idempotencyKey(alert))
-                .header("User-Agent", "sekat-agent")
-                .POST(BodyPublishers.ofString(EventJson.line(alert)))
-                .build();
+    public Answer handle(V alert) throws NotHandled, InterruptedException {
+        HttpRequest request = request(alert);
         // The request's own timeout ends with the answer's head: a body without an end would hold up every alert.
-        CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request, BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, head -> new LimitedBody(LONGEST_ANSWER));
         try {
-            check(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), alert);
+            return answer(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), alert);
         } catch (TimeoutException e) {
             throw NotHandled.soon(
                     shown() + " did not answer within " + timeout.toMillis() + " ms: is it overloaded or hanging?");
@@ -91,24 +97,70 @@ public final class WebhookHandler<V extends SpecificRecord> implements AlertHand
         }
     }
 
-    private void check(HttpResponse<?> response, V alert) throws NotHandled {
-        int status = response.statusCode();
-        if (status / 100 == 2) {
-            return;
+    private HttpRequest request(V alert) {
+        byte[] body = EventJson.line(alert).getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", kind.idempotencyKey(alert))
+                .header("Sekat-Message", kind.name())
+                .header("Sekat-Schema-Version", SCHEMA_VERSION)
+                .header("User-Agent", "sekat-agent")
+                .POST(BodyPublishers.ofByteArray(body));
+        if (!secrets.isEmpty()) {
+            request.header("Sekat-Signature", secrets.signature(clock.instant(), body));
         }
+        return request.build();
+    }
+
+    private Answer answer(HttpResponse<byte[]> response, V alert) throws NotHandled {
+        int status = response.statusCode();
+        if (status == ACCEPTED) {
+            return response.headers()
+                    .firstValue("Retry-After")
+                    .flatMap(text -> RetryAfter.parse(text, clock.instant()))
+                    .map(Answer::later)
+                    .orElseGet(Answer::none);
+        } else if (status / 100 == 2) {
+            return given(response, alert);
+        }
+        throw refused(response, alert);
+    }
+
+    private Answer given(HttpResponse<byte[]> response, V alert) throws NotHandled {
+        boolean isJson = response.headers()
+                .firstValue("Content-Type")
+                .map(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
+                .orElse(false);
+        if (!isJson) {
+            return Answer.none();
+        }
+        try {
+            Answer answer = AnswerJson.read(response.body());
+            if (answer instanceof Answer.Given given) {
+                kind.check(given.outcome());
+            }
+            return answer;
+        } catch (IllegalArgumentException e) {
+            throw NotHandled.oncePutRight(shown() + " answered " + kind.idempotencyKey(alert)
+                    + " with what cannot be used: " + e.getMessage() + ". See docs/webhook.md");
+        }
+    }
+
+    private NotHandled refused(HttpResponse<?> response, V alert) {
+        int status = response.statusCode();
         String said = shown() + " answered " + status + " to " + kind.idempotencyKey(alert);
         boolean isPassing = status == 408 || status == 425 || status == 429 || status >= 500;
         if (isPassing) {
-            throw response.headers()
+            return response.headers()
                     .firstValue("Retry-After")
                     .flatMap(text -> RetryAfter.parse(text, clock.instant()))
                     .map(wait -> NotHandled.later(said, wait))
                     .orElseGet(() -> NotHandled.soon(said));
         } else if (status / 100 == 3) {
-            throw NotHandled.oncePutRight(
+            return NotHandled.oncePutRight(
                     said + ", a redirect, which is not followed: give its target as --webhook if it is yours");
         }
-        throw NotHandled.oncePutRight(said + ": expected 2xx once the alert is stored. It is offered again until then;"
+        return NotHandled.oncePutRight(said + ": expected 2xx once the alert is stored. It is offered again until then;"
                 + " see the receiver's log for why it refuses, and check the address and the access to it");
     }
 

@@ -7,6 +7,7 @@ import io.sekat.config.Settings;
 import io.sekat.consumers.alerts.AlertFeed;
 import io.sekat.consumers.alerts.AlertKind;
 import io.sekat.consumers.alerts.Alerts;
+import io.sekat.consumers.alerts.Answer;
 import io.sekat.events.Participant;
 import io.sekat.events.ParticipantKind;
 import io.sekat.identifiers.ParticipantId;
@@ -52,14 +53,14 @@ class AgentsTest {
     }
 
     /** Nothing listens there, so the agent waits; closing must be prompt all the same. */
-    private AlertFeed<?> employ(Participant participant) {
+    private List<AlertFeed<?>> employ(Participant participant) {
         employed.add(participant.getParticipantId());
         if (participant.getParticipantId().equals("BROKEN")) {
             throw new KafkaException("cannot be started");
         }
         Settings settings = Settings.defaults().with(Map.of("bootstrap-servers", "127.0.0.1:1"));
-        return AlertFeed.of(settings, AlertKind.FREEZE, new ParticipantId(participant.getParticipantId()))
-                .start(alert -> {});
+        return List.of(AlertFeed.of(settings, AlertKind.FREEZE, new ParticipantId(participant.getParticipantId()))
+                .start(alert -> Answer.none()));
     }
 
     private void add(String id, ParticipantKind kind) {

@@ -5,6 +5,7 @@ import io.sekat.cli.Terminal;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.consumers.AlertLine;
+import io.sekat.consumers.alerts.Answer;
 import io.sekat.producers.Feeds;
 import io.sekat.producers.Input;
 import io.sekat.producers.LoadListener;
@@ -70,6 +71,7 @@ public final class DemoCommand extends SettingsCommand {
                 if (!quiet) {
                     say(out, lines.of(alert));
                 }
+                return Answer.none();
             });
             Settings settings = sandbox.settings();
             List<LoadSummary> loaded = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.sekat.sandbox;
 
 import io.sekat.cli.CommandLines;
+import io.sekat.consumers.AnswerCommand;
 import io.sekat.consumers.BankAgentCommand;
 import io.sekat.consumers.OperatorAgentCommand;
 import io.sekat.producers.LoadCommand;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Command;
             StreamsCommand.class,
             IntakeCommand.class,
             BankAgentCommand.class,
-            OperatorAgentCommand.class
+            OperatorAgentCommand.class,
+            AnswerCommand.class
         })
 public final class Sekat {
     private Sekat() {}

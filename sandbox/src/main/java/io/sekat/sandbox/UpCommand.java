@@ -2,6 +2,7 @@ package io.sekat.sandbox;
 
 import io.sekat.cli.SettingsCommand;
 import io.sekat.consumers.AlertLine;
+import io.sekat.consumers.alerts.Answer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -63,7 +64,10 @@ public final class UpCommand extends SettingsCommand {
             sandbox.startStreams();
             sandbox.startIntake();
             AlertLine lines = new AlertLine(ZoneId.systemDefault());
-            sandbox.startAgents(alert -> say(out, lines.of(alert)));
+            sandbox.startAgents(alert -> {
+                say(out, lines.of(alert));
+                return Answer.none();
+            });
             out.println("Ready. Stop with Ctrl-C. In another terminal, for example:");
             out.println("  ./sekat load participants FILE");
             out.println("  ./sekat report FILE");

@@ -14,23 +14,18 @@ import org.apache.avro.specific.SpecificRecord;
  * @param recipient which participants have such a topic
  * @param key what the key is, in words
  * @param type class of the values
+ * @param cleanup what the broker may remove
  * @param <V> class of the values
  */
 public record RecipientTopics<V extends SpecificRecord>(
-        String prefix, ParticipantKind recipient, String key, Class<V> type) {
+        String prefix, ParticipantKind recipient, String key, Class<V> type, Cleanup cleanup) {
 
     /** Answers and follow-ups come within days; a year keeps what a court may ask for. */
     private static final Duration RETENTION = Duration.ofDays(365);
 
     /** The topic of one participant. */
     public Topic<V> of(ParticipantId participant) {
-        return new Topic<>(
-                prefix + "." + participant,
-                key,
-                type,
-                Topic.Spread.SINGLE,
-                Cleanup.COMPACT_AND_DELETE,
-                Optional.of(RETENTION));
+        return new Topic<>(prefix + "." + participant, key, type, Topic.Spread.SINGLE, cleanup, Optional.of(RETENTION));
     }
 
     /** Whether a topic name belongs to this family. */

@@ -73,12 +73,13 @@ public final class Topics {
     public static final Topic<CaseMember> CASE_MEMBERS = new Topic<>(
             "case-members", REPORT, CaseMember.class, Spread.SINGLE, Cleanup.DELETE, Optional.of(Duration.ofDays(7)));
 
-    public static final RecipientTopics<FreezeAlert> FREEZE_ALERTS =
-            new RecipientTopics<>("freeze-alerts", ParticipantKind.BANK, ACCOUNT, FreezeAlert.class);
-    public static final RecipientTopics<BlockRequest> BLOCK_REQUESTS =
-            new RecipientTopics<>("block-requests", ParticipantKind.OPERATOR, NUMBER, BlockRequest.class);
-    public static final RecipientTopics<ReturnRequest> RETURN_REQUESTS =
-            new RecipientTopics<>("return-requests", ParticipantKind.BANK, ACCOUNT, ReturnRequest.class);
+    public static final RecipientTopics<FreezeAlert> FREEZE_ALERTS = new RecipientTopics<>(
+            "freeze-alerts", ParticipantKind.BANK, ACCOUNT, FreezeAlert.class, Cleanup.COMPACT_AND_DELETE);
+    public static final RecipientTopics<BlockRequest> BLOCK_REQUESTS = new RecipientTopics<>(
+            "block-requests", ParticipantKind.OPERATOR, NUMBER, BlockRequest.class, Cleanup.COMPACT_AND_DELETE);
+    /** Not compacted: an account has one request for each payment whose money is in it, all under its key. */
+    public static final RecipientTopics<ReturnRequest> RETURN_REQUESTS = new RecipientTopics<>(
+            "return-requests", ParticipantKind.BANK, ACCOUNT, ReturnRequest.class, Cleanup.DELETE);
 
     /** What others write and Sekat reads. */
     public static final List<Topic<?>> INPUTS = List.of(

@@ -25,7 +25,7 @@ class TopicsTest {
         "fund-transfers, FundTransfer, delete, 7",
         "freeze-alerts.BETAMYKL, FreezeAlert, 'compact,delete', 365",
         "block-requests.CELCO, BlockRequest, 'compact,delete', 365",
-        "return-requests.BETAMYKL, ReturnRequest, 'compact,delete', 365",
+        "return-requests.BETAMYKL, ReturnRequest, 'delete', 365",
         "enriched-reports, EnrichedReport, compact, -1",
         "freeze-responses, FreezeResponse, delete, 30",
         "block-responses, BlockResponse, delete, 30",

@@ -12,8 +12,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One participant's alerts, followed in a thread of its own: reads its topic, committed records only; hands the newest
- * revision of each subject to a handler until that succeeds; commits what is handled, so that each alert is handled at
- * least once. Bad bytes go to {@code rejected-records}. Neither those nor a broker, registry or handler that fails stops
+ * revision of each subject to a handler until that succeeds; publishes what it answers; commits what is handled and
+ * answered, so that each alert is handled at least once and no answer is lost. Bad bytes go to {@code rejected-records}. Neither those nor a broker, registry or handler that fails stops
  * it.
  *
  * <pre>{@code
@@ -41,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * @param <V> FreezeAlert or BlockRequest
+ * @param <V> FreezeAlert, ReturnRequest or BlockRequest
  */
 public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertFeed.class);
@@ -52,14 +54,20 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
 
     private final Consumer<String, Incoming<V>> consumer;
     private final Rejects rejects;
+    private final EventWriter answers;
     private final FeedLoop<V> loop;
     private final Thread thread;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable Throwable failure;
+    private final CompletableFuture<Optional<Throwable>> end = new CompletableFuture<>();
 
-    private AlertFeed(Plan<V> plan, Consumer<String, Incoming<V>> consumer, Rejects rejects, FeedLoop<V> loop) {
+    private AlertFeed(
+            Plan<V> plan,
+            Consumer<String, Incoming<V>> consumer,
+            Rejects rejects,
+            EventWriter answers,
+            FeedLoop<V> loop) {
         this.consumer = consumer;
         this.rejects = rejects;
+        this.answers = answers;
         this.loop = loop;
         this.thread = new Thread(this::run, "sekat-agent-" + plan.topic());
     }
@@ -84,7 +92,7 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
     /**
      * How a feed is to run.
      *
-     * @param <V> FreezeAlert or BlockRequest
+     * @param <V> FreezeAlert, ReturnRequest or BlockRequest
      */
     public static final class Plan<V extends SpecificRecord> {
         private final Settings settings;
@@ -143,6 +151,7 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
                     handler,
                     new KafkaConsumer<>(config, new StringDeserializer(), serdes.incoming(topic.type())),
                     new Rejects(() -> producer(serdes)),
+                    EventWriter.of(settings, group + "-answers"),
                     InstantSource.system());
         }
 
@@ -150,11 +159,12 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
                 AlertHandler<? super V> handler,
                 Consumer<String, Incoming<V>> consumer,
                 Rejects rejects,
+                EventWriter answers,
                 InstantSource clock) {
             Inbox<V> inbox = new Inbox<>(kind, retries, ROOM, REMEMBERED);
             FeedLoop<V> loop =
-                    new FeedLoop<>(topic(), kind, handler, listener, retries, consumer, rejects, inbox, clock);
-            AlertFeed<V> feed = new AlertFeed<>(this, consumer, rejects, loop);
+                    new FeedLoop<>(topic(), kind, handler, listener, retries, consumer, rejects, answers, inbox, clock);
+            AlertFeed<V> feed = new AlertFeed<>(this, consumer, rejects, answers, loop);
             feed.thread.start();
             return feed;
         }
@@ -174,6 +184,7 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
     }
 
     private void run() {
+        @Nullable Throwable failure = null;
         try {
             loop.run();
             loop.commitAtEnd();
@@ -186,12 +197,13 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
             // An interrupt has done its work by now; the clients would take it for their own.
             Thread.interrupted();
             closeClients();
-            ended.countDown();
+            end.complete(Optional.ofNullable(failure));
         }
     }
 
     private void closeClients() {
-        try (rejects) {
+        try (rejects;
+                answers) {
             consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
         } catch (KafkaException e) {
             LOG.debug("{}: did not leave its group in order", thread.getName(), e);
@@ -204,8 +216,27 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
      * @return the error; empty when it was closed
      */
     public Optional<Throwable> awaitEnd() throws InterruptedException {
-        ended.await();
-        return Optional.ofNullable(failure);
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of a feed is never an exception", e);
+        }
+    }
+
+    /** Completes when the feed has ended, with the error or, when it was closed, empty: for those that follow many. */
+    public CompletableFuture<Optional<Throwable>> end() {
+        return end.copy();
+    }
+
+    private boolean hasEndedWithin(Duration limit) throws InterruptedException {
+        try {
+            end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of a feed is never an exception", e);
+        }
     }
 
     /** Asks the feed to end and does not wait for it: for those that close many. */
@@ -222,9 +253,9 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
     public void close() {
         stop();
         try {
-            if (!ended.await(HANDLER_MAY_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!hasEndedWithin(HANDLER_MAY_FINISH)) {
                 thread.interrupt();
-                if (!ended.await(2 * LEAVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!hasEndedWithin(LEAVE_WITHIN.multipliedBy(2))) {
                     LOG.warn("{}: its handler does not end although it was interrupted", thread.getName());
                 }
             }

@@ -6,16 +6,17 @@ import java.time.Instant;
 /**
  * Is told what a feed does, on the feed's own thread. What it throws is logged and changes nothing.
  *
- * @param <V> FreezeAlert or BlockRequest
+ * @param <V> FreezeAlert, ReturnRequest or BlockRequest
  */
 public interface FeedListener<V> {
     /**
      * The handler acted on an alert.
      *
      * @param alert the alert
-     * @param when when the handler returned
+     * @param answer what it answered; published by now, if there was anything to publish
+     * @param when when that was
      */
-    default void handled(V alert, Instant when) {}
+    default void handled(V alert, Answer answer, Instant when) {}
 
     /**
      * The handler did not act on an alert.

@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The turns of a feed: read, hand over what was never tried, hand over what is due again, commit. Reading goes on while
- * alerts wait to be tried again, so that the consumer stays in its group and newer revisions take the place of older
+ * The turns of a feed: read, hand over what was never tried, hand over what is due again, each with its answer published,
+ * commit. Reading goes on while alerts wait to be tried again, so that the consumer stays in its group and newer revisions take the place of older
  * ones; it pauses when too many wait. For one thread only.
  *
- * @param <V> FreezeAlert or BlockRequest
+ * @param <V> FreezeAlert, ReturnRequest or BlockRequest
  */
 final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
@@ -47,6 +47,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
     private final FeedListener<? super V> listener;
     private final Consumer<String, Incoming<V>> consumer;
     private final Rejects rejects;
+    private final EventWriter answers;
     private final Inbox<V> inbox;
     private final RetryPolicy retries;
     private final InstantSource clock;
@@ -65,6 +66,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
             RetryPolicy retries,
             Consumer<String, Incoming<V>> consumer,
             Rejects rejects,
+            EventWriter answers,
             Inbox<V> inbox,
             InstantSource clock) {
         this.topic = topic;
@@ -74,6 +76,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
         this.retries = retries;
         this.consumer = consumer;
         this.rejects = rejects;
+        this.answers = answers;
         this.inbox = inbox;
         this.clock = clock;
         this.reading = new Outage("cannot read " + topic);
@@ -206,12 +209,12 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
                     record,
                     RejectReason.NO_KEY,
                     "record has no key: expected " + kind.topics().key());
-        } else if (!record.key().equals(kind.subject().apply(alert))) {
+        } else if (!record.key().equals(kind.key().apply(alert))) {
             reject(
                     record,
                     RejectReason.KEY_MISMATCH,
                     "record key is '" + record.key() + "': its value says '"
-                            + kind.subject().apply(alert) + "'");
+                            + kind.key().apply(alert) + "'");
         } else {
             tally.skipped.add(inbox.take(alert, partition, record.offset(), clock.instant()));
         }
@@ -232,8 +235,15 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
     }
 
     private void handOver(Inbox.Waiting<V> one) throws InterruptedException {
+        Answer answer;
         try {
-            handler.handle(one.alert());
+            answer = handler.handle(one.alert());
+            if (answer instanceof Answer.Later later) {
+                inbox.postponed(one, clock.instant(), later.again());
+                return;
+            } else if (answer instanceof Answer.Given given) {
+                publish(kind.reply(one.alert(), given, clock.instant()));
+            }
         } catch (InterruptedException e) {
             if (isClosing()) {
                 throw e;
@@ -246,7 +256,13 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
         }
         inbox.handled(one);
         tally.handled.increment();
-        tell(() -> listener.handled(one.alert(), clock.instant()));
+        tell(() -> listener.handled(one.alert(), answer, clock.instant()));
+    }
+
+    /** Only then may the alert's place be committed: an answer may come twice, but none is lost. */
+    private <R extends SpecificRecord> void publish(Reply<R> reply) throws InterruptedException {
+        answers.write(reply.topic(), reply.key(), reply.event());
+        tally.answered.increment();
     }
 
     private void failed(Inbox.Waiting<V> one, Exception failure) {

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts that wait to be acted upon: of each subject only the newest revision. Those that were never tried come in the
- * order of their arrival, those that failed when they are due again.
+ * order of their arrival, those that failed or were postponed when they are due again.
  *
- * @param <V> FreezeAlert or BlockRequest
+ * @param <V> FreezeAlert, ReturnRequest or BlockRequest
  */
 final class Inbox<V extends SpecificRecord> {
     private final AlertKind<V> kind;
     private final RetryPolicy retries;
     private final int room;
     private final Map<String, Waiting<V>> fresh = new LinkedHashMap<>();
-    private final Map<String, Waiting<V>> failed = new HashMap<>();
+    private final Map<String, Waiting<V>> again = new HashMap<>();
     /** Newest revision acted upon, by subject; the log's order makes this a safeguard, so it may forget the oldest. */
     private final Map<String, Long> done;
 
@@ -73,7 +73,7 @@ final class Inbox<V extends SpecificRecord> {
             return 1;
         }
         fresh.remove(subject);
-        failed.remove(subject);
+        again.remove(subject);
         fresh.put(subject, new Waiting<>(subject, alert, source, offset, 0, now));
         return held == null ? 0 : 1;
     }
@@ -85,7 +85,7 @@ final class Inbox<V extends SpecificRecord> {
 
     /** Of those that failed, the one that is due longest; empty when none is. */
     Optional<Waiting<V>> due(Instant now) {
-        return failed.values().stream()
+        return again.values().stream()
                 .filter(one -> !one.due().isAfter(now))
                 .min(Comparator.<Waiting<V>, Instant>comparing(Waiting::due).thenComparing(Waiting::offset));
     }
@@ -97,7 +97,7 @@ final class Inbox<V extends SpecificRecord> {
     /** The alert was acted upon. */
     void handled(Waiting<V> one) {
         fresh.remove(one.subject());
-        failed.remove(one.subject());
+        again.remove(one.subject());
         done.remove(one.subject());
         done.put(one.subject(), kind.revisionOf(one.alert()));
     }
@@ -115,14 +115,25 @@ final class Inbox<V extends SpecificRecord> {
                 .filter(wished -> wished.compareTo(usual) > 0)
                 .orElse(usual);
         fresh.remove(one.subject());
-        failed.put(
+        again.put(
                 one.subject(),
                 new Waiting<>(one.subject(), one.alert(), one.source(), one.offset(), failures, now.plus(wait)));
         return wait;
     }
 
+    /**
+     * The alert is to be handed over again.
+     *
+     * @param wait after how long; the policy's cap holds
+     */
+    void postponed(Waiting<V> one, Instant now, Duration wait) {
+        Instant due = now.plus(retries.capped(wait));
+        fresh.remove(one.subject());
+        again.put(one.subject(), new Waiting<>(one.subject(), one.alert(), one.source(), one.offset(), 0, due));
+    }
+
     int size() {
-        return fresh.size() + failed.size();
+        return fresh.size() + again.size();
     }
 
     boolean isFull() {
@@ -132,19 +143,19 @@ final class Inbox<V extends SpecificRecord> {
     /** Forgets what waits from these partitions: it will be delivered again to whoever reads them next. */
     void forget(Collection<TopicPartition> partitions) {
         fresh.values().removeIf(one -> partitions.contains(one.source()));
-        failed.values().removeIf(one -> partitions.contains(one.source()));
+        again.values().removeIf(one -> partitions.contains(one.source()));
     }
 
     /** The lowest offset that still waits, by partition: nothing from there on may be committed. */
     Map<TopicPartition, Long> lowestWaiting() {
         Map<TopicPartition, Long> lowest = new HashMap<>();
         fresh.values().forEach(one -> lowest.merge(one.source(), one.offset(), Math::min));
-        failed.values().forEach(one -> lowest.merge(one.source(), one.offset(), Math::min));
+        again.values().forEach(one -> lowest.merge(one.source(), one.offset(), Math::min));
         return lowest;
     }
 
     private @Nullable Waiting<V> held(String subject) {
         Waiting<V> untried = fresh.get(subject);
-        return untried == null ? failed.get(subject) : untried;
+        return untried == null ? again.get(subject) : untried;
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts of a feed: written by its thread, read by any. */
 final class Tally {
     final LongAdder handled = new LongAdder();
+    final LongAdder answered = new LongAdder();
     final LongAdder skipped = new LongAdder();
     final LongAdder retried = new LongAdder();
     final LongAdder rejected = new LongAdder();
@@ -15,6 +16,6 @@ final class Tally {
     }
 
     FeedCounts counts() {
-        return new FeedCounts(handled.sum(), skipped.sum(), retried.sum(), rejected.sum(), waiting);
+        return new FeedCounts(handled.sum(), answered.sum(), skipped.sum(), retried.sum(), rejected.sum(), waiting);
     }
 }

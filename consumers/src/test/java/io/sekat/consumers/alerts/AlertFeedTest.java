@@ -31,7 +31,10 @@ class AlertFeedTest {
     @Test
     void itWaitsForTheTopicOfAParticipantThatIsNotLoadedYet() {
         List<FreezeAlert> acted = new CopyOnWriteArrayList<>();
-        try (AlertFeed<FreezeAlert> feed = start(acted::add)) {
+        try (AlertFeed<FreezeAlert> feed = start(alert -> {
+            acted.add(alert);
+            return Answer.none();
+        })) {
             await().until(() -> !missing.isEmpty());
 
             topicAppearsWithAnAlert();
@@ -49,6 +52,7 @@ class AlertFeedTest {
         AlertFeed<FreezeAlert> feed = start(alert -> {
             inHand.countDown();
             new CountDownLatch(1).await();
+            return Answer.none();
         });
         await().until(() -> !missing.isEmpty());
         topicAppearsWithAnAlert();
@@ -88,6 +92,9 @@ class AlertFeedTest {
                         consumer,
                         new Rejects(() -> {
                             throw new AssertionError("nothing is rejected");
+                        }),
+                        new EventWriter(() -> {
+                            throw new AssertionError("nothing is answered");
                         }),
                         InstantSource.system());
     }

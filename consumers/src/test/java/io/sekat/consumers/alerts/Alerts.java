@@ -6,6 +6,7 @@ import io.sekat.events.Amount;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.NumberAction;
+import io.sekat.events.ReturnRequest;
 import io.sekat.serdes.AvroSerdes;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,22 @@ public final class Alerts {
                 .setHold(List.of(new Amount("MYR", 482_000L)))
                 .setReasons(List.of(AlertReason.VERIFIED_PAYMENT, AlertReason.TAINTED_FUNDS))
                 .setCausedAt(ISSUED)
+                .setIssuedAt(ISSUED)
+                .setRespondBy(ISSUED.plusSeconds(900));
+    }
+
+    public static ReturnRequest.Builder giveBack(String account, long revision) {
+        return ReturnRequest.newBuilder()
+                .setRequestId("return-" + account)
+                .setBank("MBBEMYKL")
+                .setAccount(account)
+                .setRevision(revision)
+                .setRootTransferRef("TX1")
+                .setAmount(new Amount("MYR", 482_000L))
+                .setVictimBank("RHBBMYKL")
+                .setVictimAccount("2001")
+                .setDirectiveId("D-1")
+                .setAuthority("PDRM")
                 .setIssuedAt(ISSUED)
                 .setRespondBy(ISSUED.plusSeconds(900));
     }

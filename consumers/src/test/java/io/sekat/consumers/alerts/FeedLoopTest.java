@@ -2,17 +2,23 @@ package io.sekat.consumers.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekat.events.Amount;
 import io.sekat.events.FreezeAlert;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
 import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
+import io.sekat.money.Money;
 import io.sekat.serdes.Incoming;
 import io.sekat.serdes.RegistryUnavailable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -32,9 +38,12 @@ class FeedLoopTest {
     private final MockConsumer<String, Incoming<FreezeAlert>> consumer = new MockConsumer<>("earliest");
     private final MockProducer<String, RejectedRecord> rejects =
             new MockProducer<>(true, new RoundRobinPartitioner(), new StringSerializer(), (topic, value) -> BYTES);
+    private final MockProducer<String, SpecificRecord> answers =
+            new MockProducer<>(true, new RoundRobinPartitioner(), new StringSerializer(), (topic, value) -> BYTES);
     private final List<String> acted = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
     private final List<Instant> told = new ArrayList<>();
+    private Answer toAnswer = Answer.none();
     private Instant now = Alerts.ISSUED;
     private long offset;
 
@@ -46,10 +55,11 @@ class FeedLoopTest {
                     throw NotHandled.soon("refused");
                 }
                 acted.add(AlertKind.FREEZE.idempotencyKey(alert));
+                return toAnswer;
             },
             new FeedListener<FreezeAlert>() {
                 @Override
-                public void handled(FreezeAlert alert, Instant when) {
+                public void handled(FreezeAlert alert, Answer answer, Instant when) {
                     told.add(when);
                     throw new IllegalStateException("a listener may fail");
                 }
@@ -57,6 +67,7 @@ class FeedLoopTest {
             RetryPolicy.DEFAULT,
             consumer,
             new Rejects(() -> rejects),
+            new EventWriter(() -> answers),
             new Inbox<>(AlertKind.FREEZE, RetryPolicy.DEFAULT, 3, 100),
             () -> now);
 
@@ -78,7 +89,7 @@ class FeedLoopTest {
         assertThat(acted).containsExactly("alert-1002:1", "alert-1001:2");
         assertThat(committed()).isEqualTo(3);
         assertThat(told).containsExactly(now, now);
-        assertThat(loop.counts()).isEqualTo(new FeedCounts(2, 1, 0, 0, 0));
+        assertThat(loop.counts()).isEqualTo(new FeedCounts(2, 0, 1, 0, 0, 0));
     }
 
     @Test
@@ -98,7 +109,7 @@ class FeedLoopTest {
 
         assertThat(acted).containsExactly("alert-1002:1", "alert-1001:1");
         assertThat(committed()).isEqualTo(2);
-        assertThat(loop.counts()).isEqualTo(new FeedCounts(2, 0, 1, 0, 0));
+        assertThat(loop.counts()).isEqualTo(new FeedCounts(2, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -115,6 +126,96 @@ class FeedLoopTest {
 
         assertThat(acted).containsExactly("alert-1001:2");
         assertThat(committed()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheHandlerAnswersIsPublishedBeforeTheAlertCounts() throws Exception {
+        toAnswer = Answer.partlyHeld(List.of(new Money("MYR", 120_000)));
+        arrives("1001", 3);
+
+        loop.turn();
+
+        assertThat(answers.history()).singleElement().satisfies(sent -> {
+            assertThat(sent.topic()).isEqualTo("freeze-responses");
+            assertThat(sent.key()).isEqualTo("MBBEMYKL:1001");
+            assertThat(sent.value())
+                    .isEqualTo(FreezeResponse.newBuilder()
+                            .setAlertId("alert-1001")
+                            .setRevision(3)
+                            .setBank("MBBEMYKL")
+                            .setAccount("1001")
+                            .setOutcome(FreezeOutcome.PARTLY_HELD)
+                            .setHeld(List.of(new Amount("MYR", 120_000L)))
+                            .setRespondedAt(now)
+                            .build());
+        });
+        assertThat(loop.counts()).isEqualTo(new FeedCounts(1, 1, 0, 0, 0, 0));
+        assertThat(committed()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatCannotBePublishedLeavesTheAlertToBeHandledAgain() throws Exception {
+        toAnswer = Answer.held();
+        answers.sendException = new TopicAuthorizationException("freeze-responses");
+        arrives("1001", 1);
+        loop.turn();
+        assertThat(committed()).isZero();
+
+        answers.sendException = null;
+        now = now.plusSeconds(60);
+        loop.turn();
+
+        assertThat(acted).containsExactly("alert-1001:1", "alert-1001:1");
+        assertThat(answers.history()).hasSize(1);
+        assertThat(committed()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerOfAnotherKindIsNotPublished() throws Exception {
+        toAnswer = Answer.of(Outcome.BLOCKED);
+        arrives("1001", 1);
+
+        loop.turn();
+
+        assertThat(answers.history()).isEmpty();
+        assertThat(loop.counts().retried()).isEqualTo(1);
+        assertThat(committed()).isZero();
+    }
+
+    @Test
+    void whatIsNotDoneYetIsHandedOverAgainThenAndIsNotCommittedBefore() throws Exception {
+        toAnswer = Answer.later(Duration.ofSeconds(10));
+        arrives("1001", 1);
+        loop.turn();
+        toAnswer = Answer.held();
+        now = now.plusSeconds(9);
+        loop.turn();
+        assertThat(acted).hasSize(1);
+        assertThat(committed()).isZero();
+
+        now = now.plusSeconds(1);
+        loop.turn();
+
+        assertThat(acted).hasSize(2);
+        assertThat(answers.history()).hasSize(1);
+        assertThat(loop.counts()).isEqualTo(new FeedCounts(1, 1, 0, 0, 0, 0));
+        assertThat(committed()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewerRevisionTakesThePlaceOfOneThatIsNotDoneYet() throws Exception {
+        toAnswer = Answer.later(Duration.ofSeconds(10));
+        arrives("1001", 1);
+        loop.turn();
+
+        toAnswer = Answer.held();
+        arrives("1001", 2);
+        loop.turn();
+        now = now.plusSeconds(60);
+        loop.turn();
+
+        assertThat(acted).containsExactly("alert-1001:1", "alert-1001:2");
+        assertThat(answers.history()).hasSize(1);
     }
 
     @Test
@@ -147,11 +248,13 @@ class FeedLoopTest {
                     if (attempts.size() < 3) {
                         throw attempts.size() == 1 ? new IllegalStateException("bug") : new InterruptedException();
                     }
+                    return Answer.none();
                 },
                 new FeedListener<>() {},
                 RetryPolicy.DEFAULT,
                 consumer,
                 new Rejects(() -> rejects),
+                new EventWriter(() -> answers),
                 new Inbox<>(AlertKind.FREEZE, RetryPolicy.DEFAULT, 3, 100),
                 () -> now);
         arrives("1001", 1);

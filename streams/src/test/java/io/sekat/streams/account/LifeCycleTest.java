@@ -164,6 +164,37 @@ class LifeCycleTest {
         assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
     }
 
+    /** An agent that crashed between its answer and its commit gives the answer again, with another time. */
+    @Test
+    void anAnswerThatAnAgentGivesAgainLaterEndsNothingElseAndIsNotLate() {
+        answers(answer(FreezeOutcome.HELD).setHeld(held(AMOUNT)));
+        world.comes(accountEntry());
+        FreezeAlert newest = world.lastSaid(ALERTS);
+        world.passes(DEADLINE.minusSeconds(2));
+        world.said(Topics.ENRICHED_REPORTS);
+
+        world.comesAt(
+                hold.getRespondBy().plusSeconds(30),
+                Topics.FREEZE_RESPONSES,
+                SUSPECT.toString(),
+                answer(FreezeOutcome.HELD)
+                        .setHeld(held(AMOUNT))
+                        .setRespondedAt(hold.getRespondBy().plusSeconds(29))
+                        .build());
+
+        assertThat(account().getAnswer()).satisfies(again -> {
+            assertThat(again.getRevision()).isEqualTo(hold.getRevision());
+            assertThat(again.getHeld()).isEqualTo(held(AMOUNT));
+            assertThat(again.getLate()).isFalse();
+        });
+        assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+        world.passes(DEADLINE);
+        assertThat(escalations())
+                .as("what is still owed is the answer to the newest revision")
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.getRevision()).isEqualTo(newest.getRevision()));
+    }
+
     @Test
     void anAnswerToAnAlertThatNeverWasIsRejected() {
         answers(answer(FreezeOutcome.HELD).setAlertId("nothing"));

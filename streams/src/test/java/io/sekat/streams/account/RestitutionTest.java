@@ -221,6 +221,22 @@ class RestitutionTest {
         });
     }
 
+    /** An agent that crashed between its answer and its commit gives the answer again. */
+    @Test
+    void anAnswerThatComesTwiceGivesBackOnce() {
+        ReturnRequest request = asked();
+        answers(returned(request, "BACK1"));
+        world.comes(back("BACK1", 120_000));
+        assertThat(world.lastSaid(REQUESTS).getRevision()).isEqualTo(2);
+
+        answers(returned(request, "BACK1").setRespondedAt(request.getIssuedAt().plusSeconds(90)));
+
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        assertTrail(AMOUNT - 120_000, 120_000);
+        assertThat(world.said(REQUESTS)).isEmpty();
+        assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+    }
+
     @Test
     void anOrderMustSayWhichPayment() {
         world.comes(directive(DirectiveKind.RETURN, "TX1"));

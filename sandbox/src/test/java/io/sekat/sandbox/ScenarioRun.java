@@ -99,6 +99,14 @@ final class ScenarioRun {
         assertThat(outcome.numbers()).containsExactlyInAnyOrderElementsOf(expected("phones", 3));
         assertThat(outcome.accounts()).containsExactlyInAnyOrderElementsOf(expected("accounts", 4));
         assertThat(outcome.trails()).containsExactlyInAnyOrderElementsOf(expected("trails", 5));
+        // A case is told a moment after what it follows from.
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertCases(ScenarioOutcome.read(settings)));
+    }
+
+    private void assertCases(ScenarioOutcome outcome) {
+        assertThat(PlainCases.told(outcome.reports().values()))
+                .containsExactlyInAnyOrderElementsOf(
+                        PlainCases.of(outcome.reports().values(), settings.get(SettingCatalogue.MAX_CASE_LINKS)));
     }
 
     private static List<String> expected(String what, int columns) throws IOException {

@@ -8,6 +8,7 @@ import io.sekat.events.Participant;
 import io.sekat.events.PhoneEntry;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.ScamReport;
+import io.sekat.serdes.AvroSerdes;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
 import java.io.IOException;
@@ -65,6 +66,11 @@ public final class World implements AutoCloseable {
         world.comes(Samples.operator(Samples.OPERATOR));
         world.comes(Samples.operator(Samples.OTHER_OPERATOR));
         return world;
+    }
+
+    /** Serdes over a registry in memory. */
+    public static AvroSerdes memorySerdes() {
+        return new MemorySerdes().serdes();
     }
 
     public void comes(Participant participant) {

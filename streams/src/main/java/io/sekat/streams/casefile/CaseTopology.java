@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** All reports meet here, in one partition, and are joined to cases. */
@@ -27,22 +28,25 @@ public final class CaseTopology {
                 MEMBER,
                 () -> new CaseMemberProcessor(outlets, environment.rules().maxCaseLinks()),
                 SekatTopology.addSource(topology, environment, Topics.CASE_MEMBERS));
-        addStore(
-                topology,
-                persistent(StoreNames.CASE_MEMBERS),
-                environment.serdes().<CaseMember>trusted());
-        addStore(topology, persistent(StoreNames.CASE_NAMINGS), StateSerde.of(Namings.class));
-        addStore(topology, persistent(StoreNames.CASE_LINKS), Serdes.ByteArray());
-        addStore(topology, persistent(StoreNames.TOLD_CASES), Serdes.String());
-        addStore(topology, Stores.inMemoryKeyValueStore(StoreNames.UNSETTLED_CASES), Serdes.ByteArray());
+        stores(environment).forEach(store -> topology.addStateStore(store, MEMBER));
         outlets.add(topology, environment, List.of(Topics.CASE_MESSAGES, Topics.REJECTED_RECORDS), List.of(MEMBER));
+    }
+
+    /** The stores of the register. */
+    static List<StoreBuilder<?>> stores(Environment environment) {
+        return List.of(
+                store(persistent(StoreNames.CASE_MEMBERS), environment.serdes().<CaseMember>trusted()),
+                store(persistent(StoreNames.CASE_NAMINGS), StateSerde.of(Namings.class)),
+                store(persistent(StoreNames.CASE_LINKS), Serdes.ByteArray()),
+                store(persistent(StoreNames.TOLD_CASES), Serdes.String()),
+                store(Stores.inMemoryKeyValueStore(StoreNames.UNSETTLED_CASES), Serdes.ByteArray()));
     }
 
     private static KeyValueBytesStoreSupplier persistent(String name) {
         return Stores.persistentKeyValueStore(name);
     }
 
-    private static void addStore(Topology topology, KeyValueBytesStoreSupplier store, Serde<?> values) {
-        topology.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), values), MEMBER);
+    private static StoreBuilder<?> store(KeyValueBytesStoreSupplier store, Serde<?> values) {
+        return Stores.keyValueStoreBuilder(store, Serdes.String(), values);
     }
 }

@@ -41,7 +41,11 @@ final class Compatibility {
             } else if (steps[i].equals("items") && at.getType() == Schema.Type.ARRAY) {
                 at = at.getElementType();
             } else if (steps[i].matches("[0-9]+") && at.getType() == Schema.Type.UNION) {
-                at = at.getTypes().get(Integer.parseInt(steps[i]));
+                int branch = Integer.parseInt(steps[i]);
+                if (branch >= at.getTypes().size()) {
+                    break; // a branch that only the writer has: the message says which
+                }
+                at = at.getTypes().get(branch);
             }
         }
         return fragment.getType() == Schema.Type.RECORD ? names + " (" + fragment.getName() + ")" : names.toString();

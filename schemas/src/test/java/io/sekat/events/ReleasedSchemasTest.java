@@ -75,6 +75,17 @@ class ReleasedSchemasTest {
     }
 
     @Test
+    void aBranchMoreOfAUnionIsReportedForOldReaders() {
+        Schema released = schema("{\"name\":\"body\",\"type\":[\"null\",\"string\"]}");
+        Schema grown = schema("{\"name\":\"body\",\"type\":[\"null\",\"string\",\"int\"]}");
+
+        assertThat(Compatibility.problems(grown, released, "0.1.0"))
+                .singleElement()
+                .asString()
+                .contains("Sample.body", "0.1.0 cannot read what this version writes", "INT");
+    }
+
+    @Test
     void aFieldLessThatHadNoDefaultIsReportedForOldReaders() {
         assertThat(problems(schema("")))
                 .singleElement()

@@ -103,6 +103,36 @@ class UpIT {
         }
     }
 
+    @Test
+    void namesTheDamagedDataAndTheWayOut() throws Exception {
+        Path broker = Files.createDirectories(
+                folder.resolve("data").resolve("broker-1").resolve("data"));
+        Files.writeString(folder.resolve("data").resolve(".sekat"), "");
+        Path damaged = Files.writeString(broker.resolve("meta.properties"), "version=1\ncluster.id=som");
+
+        Process refused = start("damaged.log");
+
+        assertThat(refused.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.exitValue()).isEqualTo(1);
+        assertThat(output("damaged.log"))
+                .contains(damaged.toString(), "--clean", "--data DIR")
+                .doesNotContain("Exception");
+        assertThat(Files.readString(damaged)).as("nothing is deleted unasked").contains("som");
+    }
+
+    @Test
+    void leavesAFolderAloneThatIsNotItsOwn() throws Exception {
+        Path foreign = Files.writeString(
+                Files.createDirectories(folder.resolve("data")).resolve("thesis.odt"), "mine");
+
+        Process refused = start("foreign.log");
+
+        assertThat(refused.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.exitValue()).isEqualTo(1);
+        assertThat(output("foreign.log")).contains("not Sekat's", "--data DIR");
+        assertThat(foreign).hasContent("mine");
+    }
+
     @AfterEach
     void leaveNothing() throws InterruptedException {
         for (Process process : processes) {
@@ -137,9 +167,7 @@ class UpIT {
                         "--broker-port",
                         String.valueOf(brokerPort),
                         "--registry-port",
-                        String.valueOf(registryPort),
-                        "--http-port",
-                        "0")
+                        String.valueOf(registryPort))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people decide and order with the command line, and what banks and operators are asked then. */
 class DeskIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String[] WHO = {"--by", "insp-7", "--reason", "case 12"};
 
     @TempDir

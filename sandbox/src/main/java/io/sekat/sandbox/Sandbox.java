@@ -92,6 +92,9 @@ public final class Sandbox implements AutoCloseable {
         StreamsApp app = StreamsApp.start(settings);
         started.push(app);
         if (!app.awaitRunning(STREAMS_START)) {
+            app.refusal().ifPresent(why -> {
+                throw new StartFailure("The Streams application does not start: " + why + ".");
+            });
             throw new StartFailure("The Streams application did not start within " + STREAMS_START.toSeconds()
                     + " s: it is " + app.state() + ". Its log tells why; with --clean it starts anew.");
         }

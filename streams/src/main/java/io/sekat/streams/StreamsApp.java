@@ -7,11 +7,13 @@ import io.sekat.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +25,9 @@ public final class StreamsApp implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final List<AutoCloseable> closing;
-    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable String refusal;
 
     private StreamsApp(KafkaStreams streams, List<AutoCloseable> closing) {
         this.streams = streams;
@@ -41,21 +44,27 @@ public final class StreamsApp implements AutoCloseable {
         Environment environment = Environment.of(settings, serdes, new ExistingTopics(creation));
         KafkaStreams streams = new KafkaStreams(SekatTopology.of(environment), StreamsSettings.of(settings));
         StreamsApp app = new StreamsApp(streams, closing);
-        streams.setUncaughtExceptionHandler(StreamsApp::goOn);
+        streams.setUncaughtExceptionHandler(app::goOn);
         streams.setStateListener((next, previous) -> {
             LOG.info("Streams application: {} (was {})", next, previous);
             if (next == KafkaStreams.State.RUNNING) {
-                app.running.countDown();
+                app.started.countDown();
             } else if (next == KafkaStreams.State.NOT_RUNNING || next == KafkaStreams.State.ERROR) {
                 app.ended.countDown();
+                app.started.countDown();
             }
         });
         streams.start();
         return app;
     }
 
-    /** Nothing that can pass, such as a registry or broker that is away, ends the application. */
-    private static StreamThreadExceptionResponse goOn(Throwable thrown) {
+    /** Nothing that can pass, such as a registry or broker that is away, ends the application; wrong settings do. */
+    private StreamThreadExceptionResponse goOn(Throwable thrown) {
+        String wrong = LimitsChanged.in(thrown).map(Throwable::getMessage).orElse(null);
+        if (wrong != null) {
+            refusal = wrong;
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         LOG.error(
                 "A stream thread failed; another takes over its work from the last commit in {} s",
                 PAUSE.toSeconds(),
@@ -71,10 +80,15 @@ public final class StreamsApp implements AutoCloseable {
     /**
      * Waits until it has its partitions and their state.
      *
-     * @return false when it was not running in time
+     * @return false when it was not running in time, or ended
      */
     public boolean awaitRunning(Duration atMost) throws InterruptedException {
-        return running.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        return started.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && ended.getCount() > 0;
+    }
+
+    /** Why it ended by itself, for people; empty: it runs, or was closed. */
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** Waits until it has ended. */

@@ -55,6 +55,7 @@ final class AccountDesk {
     private final Deadlines deadlines;
     private final TransferStore transfers;
     private final NewestTime newest;
+    private final KeptLimits limits;
     private final Deserializer<Incoming<AccountEntry>> entries;
 
     AccountDesk(ProcessorContext<String, SpecificRecord> context, Outlets outlets, Environment environment) {
@@ -68,6 +69,7 @@ final class AccountDesk {
         this.unsettled = context.getStateStore(StoreNames.UNSETTLED_ACCOUNTS);
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.ACCOUNT_DEADLINES));
         this.newest = new NewestTime(books);
+        this.limits = new KeptLimits(books, rules.limits());
         this.transfers = new TransferStore(
                 context.getStateStore(StoreNames.ACCOUNT_TRANSFERS),
                 environment.serdes().incoming(FundTransfer.class));
@@ -122,6 +124,7 @@ final class AccountDesk {
 
     /** Does what is due: escalates deadlines that passed, and ends holds that ran out. */
     void look(Instant now) {
+        limits.keep();
         for (String subject : deadlines.due(now)) {
             AccountId account = AccountId.parse(subject);
             AccountState known = state(account).orElse(AccountState.EMPTY);

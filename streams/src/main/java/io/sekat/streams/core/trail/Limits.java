@@ -26,6 +26,12 @@ public record Limits(int maxHops, Duration horizon, BigDecimal minAmount) {
         }
     }
 
+    /** For people: the settings' names with their values, the same text for the same limits. */
+    public String text() {
+        return "max-hops " + maxHops + ", horizon " + horizon.toSeconds() + "s, min-amount "
+                + minAmount.stripTrailingZeros().toPlainString();
+    }
+
     /** Whether a transfer of {@code amount} carries lots; its own claim stands in any case. */
     boolean carries(Money amount) {
         return new BigDecimal(amount.decimal()).compareTo(minAmount) >= 0;

@@ -39,7 +39,7 @@ public final class Feeds {
         try (FeedFile file = open(kind, input);
                 Admin admin = Admin.create(settings.kafkaClient("sekat-load-" + kind.title() + "-topics"))) {
             TopicCreation creation = new TopicCreation(admin, settings);
-            creation.create(Topics.all());
+            creation.createWhereAllowed(Topics.all());
             try (Publisher publisher = Publisher.open(settings, "sekat-load-" + kind.title(), input.name())) {
                 return publish(kind, file, input.name(), publisher, creation::create, listener);
             }

@@ -32,7 +32,7 @@ public final class Reports {
     public static LoadSummary publish(Input input, Settings settings, LoadListener listener) {
         try (Lines lines = new Lines(input.open());
                 Admin admin = Admin.create(settings.kafkaClient("sekat-report-topics"))) {
-            new TopicCreation(admin, settings).create(Topics.all());
+            new TopicCreation(admin, settings).createWhereAllowed(Topics.all());
             try (Publisher publisher = Publisher.open(settings, "sekat-report", input.name())) {
                 return publish(lines, input.name(), publisher, listener);
             }

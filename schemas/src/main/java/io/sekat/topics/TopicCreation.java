@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics of the catalogue on a cluster; those that are there already stay as they are. */
@@ -38,6 +40,20 @@ public final class TopicCreation {
      * @throws KafkaException when the cluster refuses; the message names the topic
      */
     public Set<String> create(Collection<? extends Topic<?>> topics) {
+        return create(topics, TopicExistsException.class::isInstance);
+    }
+
+    /**
+     * The same for somebody who may have no right to create topics, such as a bank that loads its accounts: then none is
+     * created, and the cluster tells him when one that he writes to is missing.
+     */
+    public void createWhereAllowed(Collection<? extends Topic<?>> topics) {
+        create(
+                topics,
+                refusal -> refusal instanceof TopicExistsException || refusal instanceof TopicAuthorizationException);
+    }
+
+    private Set<String> create(Collection<? extends Topic<?>> topics, Predicate<Throwable> tolerated) {
         List<NewTopic> wanted = topics.stream().map(this::newTopic).toList();
         Set<String> created = new TreeSet<>();
         for (Map.Entry<String, KafkaFuture<Void>> result :
@@ -46,7 +62,7 @@ public final class TopicCreation {
                 result.getValue().get();
                 created.add(result.getKey());
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
+                if (!tolerated.test(e.getCause())) {
                     throw new KafkaException("cannot create topic " + result.getKey() + ": " + e.getCause(), e);
                 }
             } catch (InterruptedException e) {

@@ -2,17 +2,23 @@ package io.sekat.sandbox;
 
 import io.sekat.cli.SettingsCommand;
 import io.sekat.cli.Terminal;
+import io.sekat.config.Setting;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.consumers.AlertLine;
-import io.sekat.consumers.alerts.Answer;
+import io.sekat.consumers.alerts.EventWriter;
+import io.sekat.events.Directive;
+import io.sekat.events.DirectiveKind;
 import io.sekat.producers.Feeds;
 import io.sekat.producers.Input;
 import io.sekat.producers.LoadListener;
 import io.sekat.producers.LoadSummary;
 import io.sekat.producers.Reports;
 import io.sekat.sandbox.SampleScenario.Feed;
+import io.sekat.sandbox.simulation.FeedPaymentNetwork;
+import io.sekat.sandbox.simulation.SimulatedParticipants;
 import io.sekat.sandbox.tools.Quiet;
+import io.sekat.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +47,11 @@ public final class DemoCommand extends SettingsCommand {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Two million a day, where a national centre takes some hundreds, and slow enough to follow each alert. */
     private static final int REPORTS_PER_SECOND = 25;
+
+    private static final long SEED = 997;
+    private static final String RESPOND_WITHIN = "8s";
+    private static final Duration A_DEADLINE_IS_SEEN_WITHIN = Duration.ofSeconds(2);
+    private static final int RETURNS = 5;
 
     @Option(names = "--quiet", description = "Do not show each alert.")
     private boolean quiet;
@@ -63,17 +75,16 @@ public final class DemoCommand extends SettingsCommand {
         out.flush();
         DemoFigures figures = new DemoFigures();
         AlertLine lines = new AlertLine(ZoneId.systemDefault());
-        try (Sandbox sandbox =
-                Sandbox.start(folder, settings(), Sandbox.Listening.ANYWHERE, line -> say(out, "  " + line))) {
+        try (Sandbox sandbox = Sandbox.start(
+                folder, impatient(settings()), Sandbox.Listening.ANYWHERE, line -> say(out, "  " + line))) {
             sandbox.startStreams();
-            sandbox.startAgents(alert -> {
+            Settings settings = sandbox.settings();
+            sandbox.startAgents(new SimulatedParticipants(SEED, new FeedPaymentNetwork(settings), alert -> {
                 figures.add(alert, Instant.now());
                 if (!quiet) {
                     say(out, lines.of(alert));
                 }
-                return Answer.none();
-            });
-            Settings settings = sandbox.settings();
+            }));
             List<LoadSummary> loaded = new ArrayList<>();
             say(out, "Loading the sample scenario");
             for (Feed feed : SampleScenario.BEFORE_REPORTS) {
@@ -90,13 +101,18 @@ public final class DemoCommand extends SettingsCommand {
             processed &= waitFor(() -> DemoOutcome.read(settings).accountsForAll());
             DemoOutcome outcome = DemoOutcome.read(settings);
             processed &= waitFor(() -> figures.seen() >= outcome.alerts());
+            say(out, "Waiting until the last deadline has passed twice");
+            awaitDeadlines(outcome, settings);
+            DemoOutcome answered = DemoOutcome.read(settings);
+            giveBack(out, answered, settings);
             boolean complete = processed
                     && loaded.stream().allMatch(LoadSummary::isClean)
                     && reports.failed() == 0
                     && outcome.accountsForAll();
             out.println();
-            out.print(outcome.table());
+            out.print(answered.table());
             out.print(figures.table());
+            out.print(DemoAnswers.read(settings).table());
             out.println(
                     complete
                             ? "Everything that was loaded was processed."
@@ -104,6 +120,42 @@ public final class DemoCommand extends SettingsCommand {
             out.flush();
             return complete ? 0 : 1;
         }
+    }
+
+    /** Participants are simulated and quick; a deadline of a quarter of an hour would not be seen to pass. */
+    private static Settings impatient(Settings settings) {
+        Setting<Duration> deadline = SettingCatalogue.RESPOND_WITHIN;
+        boolean isDefault = settings.get(deadline).equals(Settings.defaults().get(deadline));
+        return isDefault ? settings.with(Map.of(deadline.name(), RESPOND_WITHIN)) : settings;
+    }
+
+    private static void awaitDeadlines(DemoOutcome outcome, Settings settings) throws InterruptedException {
+        Instant last = outcome.lastDeadline().plus(settings.get(SettingCatalogue.RESPOND_WITHIN));
+        Duration rest = Duration.between(Instant.now(), last.plus(A_DEADLINE_IS_SEEN_WITHIN));
+        if (!rest.isNegative()) {
+            TimeUnit.MILLISECONDS.sleep(Math.min(rest.toMillis(), PATIENCE.toMillis()));
+        }
+    }
+
+    /** The police order the largest confirmed sums to be given back. */
+    private static void giveBack(PrintWriter out, DemoOutcome outcome, Settings settings) throws InterruptedException {
+        List<String> payments = outcome.largestConfirmed(RETURNS);
+        say(out, "Ordering the return of " + payments.size() + " payments");
+        try (EventWriter writer = EventWriter.of(settings, "sekat-demo-police")) {
+            for (String payment : payments) {
+                Directive directive = Directive.newBuilder()
+                        .setDirectiveId("demo-" + payment)
+                        .setSubject(payment)
+                        .setKind(DirectiveKind.RETURN)
+                        .setIssuedBy("demo")
+                        .setReason("the demo's police give the money back")
+                        .setIssuedAt(Instant.now())
+                        .build();
+                writer.write(Topics.DIRECTIVES, payment, directive);
+            }
+        }
+        await(out, settings);
+        waitFor(() -> DemoAnswers.read(settings).areReturnsSettled());
     }
 
     private static Input paced(Input input) {

@@ -2,6 +2,7 @@ package io.sekat.sandbox;
 
 import io.sekat.events.BlockRequest;
 import io.sekat.events.FreezeAlert;
+import io.sekat.events.ReturnRequest;
 import io.sekat.sandbox.tools.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,15 @@ final class DemoFigures {
 
     /** Takes note of an alert that an agent got. */
     void add(SpecificRecord alert, Instant when) {
-        seen.incrementAndGet();
+        if (!(alert instanceof ReturnRequest)) {
+            seen.incrementAndGet();
+        }
         if (alert instanceof FreezeAlert freeze) {
             add(freeze.getAction().name(), freeze.getCausedAt(), when);
         } else if (alert instanceof BlockRequest block) {
             add(block.getAction().name(), block.getCausedAt(), when);
+        } else if (alert instanceof ReturnRequest request) {
+            add("RETURN", request.getIssuedAt(), when);
         }
     }
 
@@ -35,6 +40,7 @@ final class DemoFigures {
                 .add(Duration.between(causedAt, when).toMillis());
     }
 
+    /** How many alerts and block requests. */
     long seen() {
         return seen.get();
     }
@@ -53,7 +59,7 @@ final class DemoFigures {
         return table + System.lineSeparator();
     }
 
-    private static long percentile(List<Long> sorted, int percent) {
+    static long percentile(List<Long> sorted, int percent) {
         int rank = (int) Math.ceil(percent / 100.0 * sorted.size());
         return sorted.get(Math.max(0, rank - 1));
     }

@@ -3,27 +3,27 @@ package io.sekat.sandbox;
 import io.sekat.config.Settings;
 import io.sekat.events.Amount;
 import io.sekat.events.BlockRequest;
+import io.sekat.events.CaseSummary;
+import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedReport;
+import io.sekat.events.EnrichedTrail;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.Participant;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewState;
 import io.sekat.events.ScamReport;
-import io.sekat.identifiers.ParticipantId;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.money.Money;
 import io.sekat.sandbox.tools.Table;
-import io.sekat.sandbox.tools.TopicReader;
-import io.sekat.topics.RecipientTopics;
-import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.stream.Stream;
 
 /**
  * What the topics say at the end.
@@ -44,23 +44,26 @@ record DemoOutcome(
         Map<String, ReviewItem> reviews) {
 
     static DemoOutcome read(Settings settings) {
-        List<Participant> participants = all(settings, Topics.PARTICIPANTS);
+        List<Participant> participants = TopicEvents.all(settings, Topics.PARTICIPANTS);
         return new DemoOutcome(
-                all(settings, Topics.SCAM_REPORTS),
-                newest(
-                        all(settings, Topics.ENRICHED_REPORTS),
+                TopicEvents.all(settings, Topics.SCAM_REPORTS),
+                TopicEvents.newest(
+                        TopicEvents.all(settings, Topics.ENRICHED_REPORTS),
                         EnrichedReport::getReportId,
                         EnrichedReport::getRevision),
-                all(settings, Topics.REJECTED_RECORDS),
-                newest(
-                        all(settings, Topics.FREEZE_ALERTS, participants),
+                TopicEvents.all(settings, Topics.REJECTED_RECORDS),
+                TopicEvents.newest(
+                        TopicEvents.all(settings, Topics.FREEZE_ALERTS, participants),
                         alert -> alert.getBank() + ":" + alert.getAccount(),
                         FreezeAlert::getRevision),
-                newest(
-                        all(settings, Topics.BLOCK_REQUESTS, participants),
+                TopicEvents.newest(
+                        TopicEvents.all(settings, Topics.BLOCK_REQUESTS, participants),
                         BlockRequest::getPhoneNumber,
                         BlockRequest::getRevision),
-                newest(all(settings, Topics.REVIEW_ITEMS), ReviewItem::getSubject, ReviewItem::getRevision));
+                TopicEvents.newest(
+                        TopicEvents.all(settings, Topics.REVIEW_ITEMS),
+                        ReviewItem::getSubject,
+                        ReviewItem::getRevision));
     }
 
     /** How many alerts and requests agents must have seen at least: the newest of each subject. */
@@ -114,45 +117,93 @@ record DemoOutcome(
 
         Table accounts = new Table(List.of("ACCOUNTS", "COUNT"));
         byAction.forEach((action, count) -> accounts.row(action, count.toString()));
-        Table held = new Table(List.of("TO BE HELD AT", "AMOUNT"));
-        heldByBank.forEach((bank, sums) ->
-                sums.forEach((currency, minor) -> held.row(bank, new Money(currency, minor).toString())));
+        Map<String, Map<String, Long>> confirmedByBank = confirmedByBank();
+        Table held = new Table(List.of("TO BE HELD AT", "AMOUNT", "CONFIRMED"));
+        heldByBank.forEach((bank, sums) -> sums.forEach((currency, minor) -> held.row(
+                bank,
+                new Money(currency, minor).toString(),
+                new Money(currency, confirmedByBank.getOrDefault(bank, Map.of()).getOrDefault(currency, 0L))
+                        .toString())));
         Table phones = new Table(List.of("NUMBERS", "COUNT"));
         numbers.forEach((action, count) -> phones.row(action, count.toString()));
-        for (Table table : List.of(reports, accounts, held, phones)) {
+        for (Table table : List.of(reports, cases(), accounts, held, phones)) {
             text.append(table).append(System.lineSeparator());
         }
         return text.toString();
     }
 
-    private static <V extends SpecificRecord> List<V> all(Settings settings, Topic<V> topic) {
-        List<V> events = new ArrayList<>();
-        try (TopicReader<V> reader = TopicReader.open(settings, topic)) {
-            reader.readToEnd(record -> {
-                if (record.value() != null) {
-                    record.value().ifRead().ifPresent(events::add);
-                }
-            });
-        }
-        return events;
+    /** What banks confirmed of the money that was followed, each claim once. */
+    private Map<String, Map<String, Long>> confirmedByBank() {
+        Map<String, Map<String, Long>> confirmed = new TreeMap<>();
+        claims().values()
+                .forEach(payment -> Optional.ofNullable(payment.getTrail())
+                        .ifPresent(trail -> trail.getBanks()
+                                .forEach(bank -> confirmed
+                                        .computeIfAbsent(bank.getBank(), any -> new TreeMap<>())
+                                        .merge(payment.getCurrency(), bank.getConfirmedMinor(), Long::sum))));
+        return confirmed;
     }
 
-    private static <V extends SpecificRecord> List<V> all(
-            Settings settings, RecipientTopics<V> family, List<Participant> participants) {
-        return participants.stream()
-                .filter(participant -> participant.getKind() == family.recipient())
-                .flatMap(participant ->
-                        all(settings, family.of(new ParticipantId(participant.getParticipantId()))).stream())
+    /** Verified payments by the subject that a RETURN of them has; several reports may claim one. */
+    Map<String, EnrichedPayment> claims() {
+        Map<String, EnrichedPayment> claims = new TreeMap<>();
+        enriched.values()
+                .forEach(report -> report.getPayments().stream()
+                        .filter(payment -> payment.getRootTransferRef() != null && payment.getTrail() != null)
+                        .forEach(payment -> claims.put(
+                                report.getVictim().getBank() + ":"
+                                        + report.getVictim().getAccount() + "#" + payment.getRootTransferRef(),
+                                payment)));
+        return claims;
+    }
+
+    private Table cases() {
+        Map<String, CaseSummary> cases = new TreeMap<>();
+        enriched.values().forEach(report -> {
+            CaseSummary summary = report.getCaseSummary();
+            if (summary != null) {
+                cases.put(summary.getCaseId(), summary);
+            }
+        });
+        List<CaseSummary> several = cases.values().stream()
+                .filter(summary -> summary.getVictimCount() > 1)
+                .toList();
+        Table table = new Table(List.of("CASES", "COUNT"));
+        table.row("all", Integer.toString(cases.size()));
+        table.row("with more than one victim", Integer.toString(several.size()));
+        table.row(
+                "victims of the largest",
+                Integer.toString(cases.values().stream()
+                        .mapToInt(CaseSummary::getVictimCount)
+                        .max()
+                        .orElse(0)));
+        return table;
+    }
+
+    /** The payments of which banks confirmed most, as subjects of a RETURN, the largest first. */
+    List<String> largestConfirmed(int count) {
+        return claims().entrySet().stream()
+                .filter(claim -> confirmedMinor(claim.getValue()) > 0)
+                .sorted(Comparator.comparingLong(
+                                (Map.Entry<String, EnrichedPayment> claim) -> -confirmedMinor(claim.getValue()))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(count)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static <V> Map<String, V> newest(
-            List<V> events, java.util.function.Function<V, String> subject, ToLongFunction<V> revision) {
-        Map<String, V> newest = new TreeMap<>();
-        events.forEach(event -> newest.merge(
-                subject.apply(event),
-                event,
-                (held, other) -> revision.applyAsLong(other) > revision.applyAsLong(held) ? other : held));
-        return newest;
+    private static long confirmedMinor(EnrichedPayment payment) {
+        return Optional.ofNullable(payment.getTrail())
+                .map(EnrichedTrail::getConfirmedMinor)
+                .orElse(0L);
+    }
+
+    /** When the last answer to what was asked last is due, UTC. */
+    Instant lastDeadline() {
+        return Stream.concat(
+                        freezes.values().stream().map(FreezeAlert::getRespondBy),
+                        blocks.values().stream().map(BlockRequest::getRespondBy))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 }

@@ -4,6 +4,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.consumers.Agents;
 import io.sekat.consumers.alerts.AlertHandler;
+import io.sekat.events.Participant;
 import io.sekat.producers.http.Gateway;
 import io.sekat.sandbox.tools.SchemaRegistration;
 import io.sekat.streams.StreamsApp;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -102,9 +104,13 @@ public final class Sandbox implements AutoCloseable {
         return app;
     }
 
-    /** Starts an agent for each bank and operator; they come as the participants do. */
-    public void startAgents(AlertHandler<SpecificRecord> handler) {
-        started.push(Agents.start(settings, handler));
+    /**
+     * Starts an agent for each bank and operator; they come as the participants do.
+     *
+     * @param handlers makes each one's handler
+     */
+    public void startAgents(Function<Participant, ? extends AlertHandler<SpecificRecord>> handlers) {
+        started.push(Agents.startEach(settings, handlers));
         tell.accept("Agents            one for each bank and operator, as participants are loaded");
     }
 

@@ -3,6 +3,8 @@ package io.sekat.sandbox;
 import io.sekat.cli.SettingsCommand;
 import io.sekat.consumers.AlertLine;
 import io.sekat.consumers.alerts.Answer;
+import io.sekat.sandbox.simulation.FeedPaymentNetwork;
+import io.sekat.sandbox.simulation.SimulatedParticipants;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
                 "Run the embedded system - broker, registry, Streams application, HTTP intake and an agent for"
                         + " each bank and operator - until Ctrl-C or SIGTERM. Started again on the same data, it goes on where it was.")
 public final class UpCommand extends SettingsCommand {
+    private static final long SEED = 997;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -44,6 +48,13 @@ public final class UpCommand extends SettingsCommand {
             description = "Port of the registry on 127.0.0.1; 0: a free one. Default: ${DEFAULT-VALUE}")
     private int registryPort;
 
+    @Option(
+            names = "--simulate",
+            description =
+                    "Let banks and operators answer as real ones might: in full, in part, not at all, and giving money"
+                            + " back by transfers in the payment network's feed. For trying Sekat out only.")
+    private boolean simulate;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -64,10 +75,15 @@ public final class UpCommand extends SettingsCommand {
             sandbox.startStreams();
             sandbox.startIntake();
             AlertLine lines = new AlertLine(ZoneId.systemDefault());
-            sandbox.startAgents(alert -> {
-                say(out, lines.of(alert));
-                return Answer.none();
-            });
+            if (simulate) {
+                sandbox.startAgents(new SimulatedParticipants(
+                        SEED, new FeedPaymentNetwork(sandbox.settings()), alert -> say(out, lines.of(alert))));
+            } else {
+                sandbox.startAgents(participant -> alert -> {
+                    say(out, lines.of(alert));
+                    return Answer.none();
+                });
+            }
             out.println("Ready. Stop with Ctrl-C. In another terminal, for example:");
             out.println("  ./sekat load participants FILE");
             out.println("  ./sekat report FILE");

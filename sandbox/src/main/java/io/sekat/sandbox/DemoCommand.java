@@ -78,6 +78,7 @@ public final class DemoCommand extends SettingsCommand {
         try (Sandbox sandbox = Sandbox.start(
                 folder, impatient(settings()), Sandbox.Listening.ANYWHERE, line -> say(out, "  " + line))) {
             sandbox.startStreams();
+            sandbox.startPolice();
             Settings settings = sandbox.settings();
             sandbox.startAgents(new SimulatedParticipants(SEED, new FeedPaymentNetwork(settings), alert -> {
                 figures.add(alert, Instant.now());

@@ -4,6 +4,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.consumers.Agents;
 import io.sekat.consumers.alerts.AlertHandler;
+import io.sekat.consumers.police.PoliceAgent;
 import io.sekat.events.Participant;
 import io.sekat.producers.http.Gateway;
 import io.sekat.sandbox.tools.SchemaRegistration;
@@ -20,15 +21,19 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The embedded system: broker and registry as child processes, the Streams application in this one. */
+/** The embedded system: broker, registry and database as child processes, the Streams application in this one. */
 public final class Sandbox implements AutoCloseable {
     private static final Duration STREAMS_START = Duration.ofMinutes(2);
 
-    private final Settings settings;
+    private final Path data;
+    private final Listening listening;
     private final Consumer<String> tell;
+    private Settings settings;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    private Sandbox(Settings settings, Consumer<String> tell) {
+    private Sandbox(Path data, Listening listening, Settings settings, Consumer<String> tell) {
+        this.data = data;
+        this.listening = listening;
         this.settings = settings;
         this.tell = tell;
     }
@@ -38,10 +43,11 @@ public final class Sandbox implements AutoCloseable {
      *
      * @param broker the broker's port
      * @param registry the registry's port
+     * @param database the database's port
      */
-    public record Listening(int broker, int registry) {
+    public record Listening(int broker, int registry, int database) {
         /** Free ports, so that it gets in nobody's way. */
-        public static final Listening ANYWHERE = new Listening(0, 0);
+        public static final Listening ANYWHERE = new Listening(0, 0, 0);
     }
 
     /**
@@ -69,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
                     registry.url(),
                     SettingCatalogue.STATE_DIR.name(),
                     data.resolve("streams").toString()));
-            Sandbox sandbox = new Sandbox(settings, tell);
+            Sandbox sandbox = new Sandbox(data, listening, settings, tell);
             sandbox.started.addAll(servers);
             provision(settings, tell);
             return sandbox;
@@ -124,6 +130,29 @@ public final class Sandbox implements AutoCloseable {
         started.push(gateway);
         tell.accept("HTTP intake       " + gateway.url());
         return gateway;
+    }
+
+    /**
+     * Starts the police's agent, with an embedded database unless the settings name another than the default.
+     *
+     * @throws StartFailure with a message for people
+     */
+    public PoliceAgent startPolice() {
+        if (settings.get(SettingCatalogue.DATABASE_URL).equals(SettingCatalogue.DATABASE_URL.defaultText())) {
+            EmbeddedDatabase database = EmbeddedDatabase.start(data, listening.database());
+            started.push(database);
+            settings = settings.with(Map.of(
+                    SettingCatalogue.DATABASE_URL.name(),
+                    database.url(),
+                    SettingCatalogue.DATABASE_USER.name(),
+                    database.user()));
+            tell.accept("Database          postgresql://" + database.user() + "@127.0.0.1:" + database.port() + "/"
+                    + database.user());
+        }
+        PoliceAgent police = PoliceAgent.start(settings);
+        started.push(police);
+        tell.accept("Police            writing to " + police.address());
+        return police;
     }
 
     /** The settings with the embedded addresses. */

@@ -4,11 +4,13 @@ import io.sekat.cli.CommandLines;
 import io.sekat.consumers.AnswerCommand;
 import io.sekat.consumers.BankAgentCommand;
 import io.sekat.consumers.OperatorAgentCommand;
+import io.sekat.consumers.police.PoliceCommand;
 import io.sekat.producers.LoadCommand;
 import io.sekat.producers.ReportCommand;
 import io.sekat.producers.http.IntakeCommand;
 import io.sekat.sandbox.desk.DirectCommand;
 import io.sekat.sandbox.desk.ReviewCommand;
+import io.sekat.sandbox.tools.CaseCommand;
 import io.sekat.sandbox.tools.ProvisionCommand;
 import io.sekat.sandbox.tools.RejectedCommand;
 import io.sekat.sandbox.tools.StatusCommand;
@@ -40,7 +42,9 @@ import picocli.CommandLine.Command;
             IntakeCommand.class,
             BankAgentCommand.class,
             OperatorAgentCommand.class,
-            AnswerCommand.class
+            AnswerCommand.class,
+            PoliceCommand.class,
+            CaseCommand.class
         })
 public final class Sekat {
     private Sekat() {}

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         name = "up",
         mixinStandardHelpOptions = true,
         description =
-                "Run the embedded system - broker, registry, Streams application, HTTP intake and an agent for"
-                        + " each bank and operator - until Ctrl-C or SIGTERM. Started again on the same data, it goes on where it was.")
+                "Run the embedded system - broker, registry, database, Streams application, HTTP intake and the agents"
+                        + " of banks, operators and the police - until Ctrl-C or SIGTERM. Started again on the same data, it goes on where it was.")
 public final class UpCommand extends SettingsCommand {
     private static final long SEED = 997;
 
@@ -55,6 +55,13 @@ public final class UpCommand extends SettingsCommand {
                             + " back by transfers in the payment network's feed. For trying Sekat out only.")
     private boolean simulate;
 
+    @Option(
+            names = "--database-port",
+            paramLabel = "PORT",
+            defaultValue = "5433",
+            description = "Port of the police's database on 127.0.0.1; 0: a free one. Default: ${DEFAULT-VALUE}")
+    private int databasePort;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -71,9 +78,13 @@ public final class UpCommand extends SettingsCommand {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stop, stopped), "sekat-shutdown"));
         try (Sandbox sandbox = Sandbox.start(
-                folder, settings(), new Sandbox.Listening(brokerPort, registryPort), line -> say(out, line))) {
+                folder,
+                settings(),
+                new Sandbox.Listening(brokerPort, registryPort, databasePort),
+                line -> say(out, line))) {
             sandbox.startStreams();
             sandbox.startIntake();
+            sandbox.startPolice();
             AlertLine lines = new AlertLine(ZoneId.systemDefault());
             if (simulate) {
                 sandbox.startAgents(new SimulatedParticipants(
@@ -88,6 +99,7 @@ public final class UpCommand extends SettingsCommand {
             out.println("  ./sekat load participants FILE");
             out.println("  ./sekat report FILE");
             out.println("  ./sekat status");
+            out.println("  ./sekat case list");
             out.flush();
             stop.await();
             out.println("Stopping");

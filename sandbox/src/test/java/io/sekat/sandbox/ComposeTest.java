@@ -39,7 +39,16 @@ class ComposeTest {
     void theServicesOfTheIssueAreThere() throws IOException {
         assertThat(services())
                 .extracting(Service::name)
-                .contains("kafka", "registry", "provision", "streams", "intake", "bank-agent", "operator-agent");
+                .contains(
+                        "kafka",
+                        "registry",
+                        "provision",
+                        "streams",
+                        "intake",
+                        "bank-agent",
+                        "operator-agent",
+                        "police",
+                        "police-database");
     }
 
     @ParameterizedTest

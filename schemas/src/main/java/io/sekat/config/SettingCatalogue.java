@@ -129,6 +129,27 @@ public final class SettingCatalogue {
             "http-commit-within",
             "5s",
             "How long the HTTP intake waits for the brokers to take a report before it answers 503.");
+    public static final Setting<String> DATABASE_URL = new Setting<>(
+            "database-url",
+            "jdbc:postgresql://127.0.0.1:5433/sekat",
+            "jdbc:postgresql:// and host:port/name",
+            "PostgreSQL with the police's case store. Another than the default also keeps 'up' and 'demo' from starting"
+                    + " their own.",
+            text -> {
+                if (!text.matches("jdbc:postgresql://\\S+/\\S+")) {
+                    throw new IllegalArgumentException(text);
+                }
+                return text;
+            });
+    public static final Setting<String> DATABASE_USER =
+            text("database-user", "sekat", "User of that database, who owns the case store's tables.");
+    public static final Setting<String> DATABASE_PASSWORD = new Setting<>(
+            "database-password",
+            "",
+            "any text",
+            "That user's password; never printed. Best given in the environment or a file, where no list of processes"
+                    + " shows it.",
+            text -> text);
 
     private static final List<Setting<?>> ALL = List.of(
             BOOTSTRAP_SERVERS,
@@ -159,7 +180,10 @@ public final class SettingCatalogue {
             HTTP_PORT,
             HTTP_MAX_BODY,
             HTTP_IN_FLIGHT,
-            HTTP_COMMIT_WITHIN);
+            HTTP_COMMIT_WITHIN,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD);
 
     private SettingCatalogue() {}
 

@@ -52,11 +52,11 @@ class ConfigurationDocTest {
     }
 
     private static String row(Setting<?> setting) {
-        return "| `%s` | `%s` | `%s` | %s | %s |"
+        return "| `%s` | `%s` | %s | %s | %s |"
                 .formatted(
                         setting.name(),
                         setting.environmentVariable(),
-                        setting.defaultText(),
+                        setting.defaultText().isEmpty() ? "none" : "`" + setting.defaultText() + "`",
                         cell(setting.expected()),
                         cell(setting.meaning()));
     }

@@ -4,18 +4,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says that something does not work: at once, then now and then while it lasts, then that it works again. */
-final class Outage {
+public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final int NOW_AND_THEN = 30;
 
     private final String what;
     private int failures;
 
-    Outage(String what) {
+    /** @param what the thing that fails, e.g. {@code cannot read TOPIC} */
+    public Outage(String what) {
         this.what = what;
     }
 
-    void failed(Exception failure) {
+    /** It failed again. */
+    public void failed(Exception failure) {
         if (failures % NOW_AND_THEN == 0) {
             LOG.warn("{}: {}; nothing is lost, trying again until it works", what, innermost(failure));
         } else {
@@ -24,7 +26,8 @@ final class Outage {
         failures++;
     }
 
-    void worked() {
+    /** It works, which is worth a line only after failures. */
+    public void worked() {
         if (failures > 0) {
             LOG.warn("{}: works again after {} failures", what, failures);
             failures = 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekat.consumers.police;
+
+import org.jspecify.annotations.NullMarked;

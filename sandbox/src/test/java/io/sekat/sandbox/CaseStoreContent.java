@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.config.Settings;
 import io.sekat.consumers.police.CaseDatabase;
 import io.sekat.events.BlockRequest;
+import io.sekat.events.CaseSummary;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.ParticipantKind;
@@ -33,6 +34,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param reports the newest revision of each report
  * @param trailAccounts how many accounts the trails of those have
+ * @param cases each case, as the report that names it says
  * @param alerts the newest revision of each alert and request
  * @param alertRevisions all of them
  * @param responses answers of banks
@@ -41,6 +43,7 @@ import org.apache.avro.specific.SpecificRecord;
 record CaseStoreContent(
         Map<String, JsonNode> reports,
         long trailAccounts,
+        Map<String, JsonNode> cases,
         Map<String, JsonNode> alerts,
         Collection<String> alertRevisions,
         long responses,
@@ -57,6 +60,13 @@ record CaseStoreContent(
                 .filter(payment -> payment.getTrail() != null)
                 .mapToLong(payment -> payment.getTrail().getAccounts().size())
                 .sum();
+        Map<String, CaseSummary> cases = new TreeMap<>();
+        reports.forEach((id, report) -> {
+            CaseSummary summary = report.getCaseSummary();
+            if (summary != null && summary.getCaseId().equals(id)) {
+                cases.put(id, summary);
+            }
+        });
         List<FreezeAlert> freezes = banks.stream()
                 .flatMap(bank -> all(settings, Topics.FREEZE_ALERTS.of(new ParticipantId(bank))).stream())
                 .toList();
@@ -75,6 +85,7 @@ record CaseStoreContent(
         return new CaseStoreContent(
                 json(reports),
                 trailAccounts,
+                json(cases),
                 alerts,
                 revisions.stream().distinct().sorted().toList(),
                 all(settings, Topics.FREEZE_RESPONSES).stream().distinct().count(),
@@ -88,6 +99,7 @@ record CaseStoreContent(
             return new CaseStoreContent(
                     events(connection, "SELECT report_id, event FROM report"),
                     number(connection, "SELECT count(*) FROM trail_account"),
+                    events(connection, "SELECT case_id, summary FROM scam_case"),
                     events(connection, "SELECT kind || ' ' || participant_id || ' ' || alert_key, event FROM alert"),
                     texts(
                             connection,
@@ -109,7 +121,8 @@ record CaseStoreContent(
 
     @Override
     public String toString() {
-        return reports.size() + " reports, " + trailAccounts + " accounts on trails, " + alerts.size() + " alerts, "
+        return reports.size() + " reports, " + trailAccounts + " accounts on trails, " + cases.size() + " cases, "
+                + alerts.size() + " alerts, "
                 + alertRevisions.size() + " revisions, " + responses + " responses, " + reviewItems.size()
                 + " review items";
     }

@@ -17,13 +17,15 @@ class ParentDeathIT {
     @TempDir
     Path data;
 
-    /** What the test kills: starts both children, prints their process ids on one line, and sleeps. */
+    /** What the test kills: starts the children, prints their process ids on one line, and sleeps. */
     static final class Parent {
         public static void main(String[] args) throws InterruptedException {
             EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]));
             EmbeddedRegistry registry = EmbeddedRegistry.start(Path.of(args[0]), Integer.parseInt(args[2]));
-            System.out.println(
-                    "pids " + broker.process().pid() + " " + registry.process().pid());
+            EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(args[0]), Integer.parseInt(args[3]));
+            System.out.println("pids " + broker.process().pid() + " "
+                    + registry.process().pid() + " " + database.process().pid() + " "
+                    + database.server().pid());
             Thread.sleep(Duration.ofMinutes(5).toMillis());
         }
     }
@@ -32,22 +34,25 @@ class ParentDeathIT {
     void childrenDieWithAKilledParentAndTheNextStartTakesOver() throws Exception {
         int brokerPort = Ports.anyFree();
         int registryPort = Ports.anyFree();
-        Process parent = startParent(brokerPort, registryPort);
+        int databasePort = Ports.anyFree();
+        Process parent = startParent(brokerPort, registryPort, databasePort);
         List<ProcessHandle> children = childrenOf(parent);
-        assertThat(children).hasSize(2).allMatch(ProcessHandle::isAlive);
+        assertThat(children).hasSize(4).allMatch(ProcessHandle::isAlive);
 
         parent.destroyForcibly().waitFor();
 
         // At once, as an impatient user would: it must wait for the dying children, not stumble over them.
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, brokerPort);
-                EmbeddedRegistry registry = EmbeddedRegistry.start(data, registryPort)) {
+                EmbeddedRegistry registry = EmbeddedRegistry.start(data, registryPort);
+                EmbeddedDatabase database = EmbeddedDatabase.start(data, databasePort)) {
             await().atMost(Duration.ofSeconds(15)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(broker.isAlive()).isTrue();
             assertThat(registry.isAlive()).isTrue();
+            assertThat(database.isAlive()).isTrue();
         }
     }
 
-    private Process startParent(int brokerPort, int registryPort) throws Exception {
+    private Process startParent(int brokerPort, int registryPort, int databasePort) throws Exception {
         String classPath = String.join(
                 File.pathSeparator,
                 ChildJvm.ownClassPath().stream().map(Path::toString).toList());
@@ -58,7 +63,8 @@ class ParentDeathIT {
                         Parent.class.getName(),
                         data.toString(),
                         String.valueOf(brokerPort),
-                        String.valueOf(registryPort))
+                        String.valueOf(registryPort),
+                        String.valueOf(databasePort))
                 .redirectErrorStream(true)
                 .start();
     }

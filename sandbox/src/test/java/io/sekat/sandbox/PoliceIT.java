@@ -3,6 +3,7 @@ package io.sekat.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sekat.cli.CommandLines;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.consumers.police.CaseDatabase;
@@ -12,6 +13,8 @@ import io.sekat.events.FreezeResponse;
 import io.sekat.events.ParticipantKind;
 import io.sekat.serdes.AvroSerdes;
 import io.sekat.topics.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The case store holds exactly what the topics say, whatever happens to the database or the agent meanwhile. */
 class PoliceIT {
@@ -106,6 +110,42 @@ class PoliceIT {
         awaitTheContentOfTheTopics();
         assertThat(query("SELECT topic || ' ' || reason FROM unreadable_record"))
                 .isEqualTo("freeze-responses MALFORMED");
+        assertThatTheCommandsFindIt();
+    }
+
+    private void assertThatTheCommandsFindIt() throws Exception {
+        assertThat(command("case", "search", "meminta tac wang", "--limit", "5").lines())
+                .hasSize(7) // a header, five reports and where to go on
+                .filteredOn(line -> line.startsWith("NSRC-"))
+                .hasSize(5)
+                .allMatch(line -> line.contains("Pautan bank palsu"));
+        String account = query("SELECT participant_id || ':' || account FROM trail_account ORDER BY hop DESC LIMIT 1");
+        assertThat(command("case", "account", account.replace(":", ":-"))).contains("reached");
+        String number = query("SELECT value FROM report_identifier WHERE kind = 'NUMBER' ORDER BY value LIMIT 1");
+        assertThat(command("case", "phone", number)).contains("named");
+        assertThat(command("case", "list", "--by-loss", "MYR", "--json").lines())
+                .hasSizeGreaterThan(10);
+        String report = query("SELECT report_id FROM report WHERE case_id <> report_id ORDER BY 1 LIMIT 1");
+        String named = query("SELECT case_id FROM report WHERE report_id = '" + report + "'");
+        assertThat(command("case", "show", report))
+                .startsWith("Case " + named + ": ")
+                .contains("REPORTS", report, "ASKED AND ANSWERED");
+        assertThat(command("case", "show", report, "--json")).startsWith("{\"caseId\":\"" + named + "\"");
+        assertThat(command("case", "name", "nobody")).isEqualTo("No report.\n");
+        assertThat(command("case", "overdue")).isNotBlank();
+    }
+
+    private String command(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--database-url", settings.get(SettingCatalogue.DATABASE_URL)));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = CommandLines.of(Sekat.class);
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        assertThat(commandLine.execute(all.toArray(String[]::new)))
+                .as(err.toString())
+                .isZero();
+        return out.toString();
     }
 
     private PoliceAgent agent() {

@@ -59,8 +59,11 @@ class UpIT {
         expectFine(run("load", "participants", file("participants.csv", PARTICIPANTS)));
         expectFine(run("report", file("reports.ndjson", REPORT)));
         await().atMost(PATIENCE).until(() -> output("first.log").contains(ACCOUNT));
-        List<ProcessHandle> children = first.descendants().toList();
-        assertThat(children).as("broker and registry").hasSizeGreaterThanOrEqualTo(2);
+        List<ProcessHandle> children = new ArrayList<>(first.descendants().toList());
+        assertThat(children).as("broker, registry and the database's keeper").hasSizeGreaterThanOrEqualTo(3);
+        children.add(DatabaseServer.process(
+                        folder.resolve("data").resolve("database").resolve("data"))
+                .orElseThrow());
 
         first.destroy();
 
@@ -167,7 +170,11 @@ class UpIT {
                         "--broker-port",
                         String.valueOf(brokerPort),
                         "--registry-port",
-                        String.valueOf(registryPort))
+                        String.valueOf(registryPort),
+                        "--database-port",
+                        "0",
+                        "--http-port",
+                        "0")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekat.events.AccountAction;
+import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.NumberAction;
@@ -91,8 +92,11 @@ class ChangesTest {
                 .setPayments(List.of())
                 .setNumbers(List.of())
                 .setUrls(List.of("https://bank.example/login"))
+                .setAccounts(List.of(EnrichedAccount.newBuilder()
+                        .setBank(Events.BANK)
+                        .setAccount(Events.ACCOUNT)
+                        .build()))
                 .build();
-        bare.getAccounts().get(0).setEntry(null);
 
         assertThat(identifiers(bare))
                 .containsExactlyInAnyOrder(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
     private final Consumer<String> tell;
     private Settings settings;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private Optional<String> queryUrl = Optional.empty();
 
     private Sandbox(Path data, Listening listening, Settings settings, Consumer<String> tell) {
         this.data = data;
@@ -97,7 +99,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts the Streams application and waits until it runs. */
     public StreamsApp startStreams() throws InterruptedException {
-        StreamsApp app = StreamsApp.start(settings);
+        StreamsApp app = StreamsApp.start(
+                settings.get(SettingCatalogue.QUERY_PORT).isPresent()
+                        ? settings
+                        : settings.with(Map.of(SettingCatalogue.QUERY_PORT.name(), "0")));
         started.push(app);
         if (!app.awaitRunning(STREAMS_START)) {
             app.refusal().ifPresent(why -> {
@@ -106,6 +111,7 @@ public final class Sandbox implements AutoCloseable {
             throw new StartFailure("The Streams application did not start within " + STREAMS_START.toSeconds()
                     + " s: it is " + app.state() + ". Its log tells why; with --clean it starts anew.");
         }
+        queryUrl = app.queryUrl();
         tell.accept("Streams           group '" + settings.get(SettingCatalogue.APPLICATION_ID) + "' is running");
         return app;
     }
@@ -121,12 +127,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts the HTTP intake where the settings say.
+     * Starts the HTTP intake where the settings say; it asks the Streams application of this sandbox, if that was started.
      *
      * @throws IllegalStateException with a message for people when it cannot listen there
      */
     public Gateway startIntake() {
-        Gateway gateway = Gateway.start(settings);
+        Gateway gateway =
+                Gateway.start(queryUrl.map(url -> settings.with(Map.of(SettingCatalogue.QUERY_URL.name(), url)))
+                        .orElse(settings));
         started.push(gateway);
         tell.accept("HTTP intake       " + gateway.url());
         return gateway;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Every setting of Sekat, with its default. {@code docs/configuration.md} is written from here. */
@@ -110,6 +111,46 @@ public final class SettingCatalogue {
     public static final Setting<String> STATE_DIR = text(
             "state-dir", "./sekat-state", "Folder in which an instance of the Streams application keeps its state.");
 
+    public static final Setting<String> QUERY_HOST = text(
+            "query-host",
+            "127.0.0.1",
+            "Address on which an instance of the Streams application answers questions and tells its health; 0.0.0.0 for"
+                    + " all. For the intake and the other instances only: it asks nobody who they are.");
+    public static final Setting<OptionalInt> QUERY_PORT = new Setting<>(
+            "query-port",
+            "off",
+            "off, or a whole number from 0 to 65535",
+            "Its port; 0: a free one. All instances must answer, or none does.",
+            text -> text.equals("off") ? OptionalInt.empty() : OptionalInt.of(port(text)));
+    public static final Setting<String> QUERY_ADDRESS = text(
+            "query-address",
+            "own",
+            "host:port under which the other instances reach it; own: query-host, or this machine's name where that is"
+                    + " 0.0.0.0, and query-port.");
+    public static final Setting<Integer> CHECK_VICTIMS = count(
+            "check-victims",
+            "2",
+            1,
+            10,
+            "Distinct victims from whose reports on the public is told that an account or number is reported.");
+    public static final Setting<Duration> CHECK_DELAY = duration(
+            "check-delay",
+            "30m",
+            "How long after a report the public is told of it, so that banks have acted before the scammer can look.");
+    public static final Setting<String> QUERY_URL = text(
+            "query-url",
+            "http://127.0.0.1:8090",
+            "Where the HTTP intake asks the Streams application: the addresses of one or more instances,"
+                    + " comma-separated; any of them answers for all.");
+    public static final Setting<Integer> CHECK_PER_MINUTE =
+            count("check-per-minute", "60", 1, 1_000_000, "Checks that one client's address may ask for in a minute.");
+    public static final Setting<Integer> HTTP_PROXIES = count(
+            "http-proxies",
+            "0",
+            0,
+            10,
+            "Proxies of your own in front of the HTTP intake: a client's address is the one that the outermost of them"
+                    + " wrote into X-Forwarded-For. 0: that header is not believed.");
     public static final Setting<String> HTTP_HOST = text(
             "http-host",
             "127.0.0.1",
@@ -176,11 +217,19 @@ public final class SettingCatalogue {
             COMMIT_INTERVAL,
             STREAM_THREADS,
             STATE_DIR,
+            QUERY_HOST,
+            QUERY_PORT,
+            QUERY_ADDRESS,
+            CHECK_VICTIMS,
+            CHECK_DELAY,
             HTTP_HOST,
             HTTP_PORT,
             HTTP_MAX_BODY,
             HTTP_IN_FLIGHT,
             HTTP_COMMIT_WITHIN,
+            HTTP_PROXIES,
+            QUERY_URL,
+            CHECK_PER_MINUTE,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD);
@@ -215,6 +264,14 @@ public final class SettingCatalogue {
             return count;
         };
         return new Setting<>(name, defaultText, "a whole number from " + least + " to " + most, meaning, parser);
+    }
+
+    private static int port(String text) {
+        int port = Integer.parseInt(text);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(text);
+        }
+        return port;
     }
 
     private static Setting<Duration> duration(String name, String defaultText, String meaning) {

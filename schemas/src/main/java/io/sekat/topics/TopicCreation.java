@@ -2,6 +2,7 @@ package io.sekat.topics;
 
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,9 +18,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics of the catalogue on a cluster; those that are there already stay as they are. */
 public final class TopicCreation {
+    private static final int ATTEMPTS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final Admin admin;
     private final int partitions;
     private final short replication;
@@ -76,5 +82,41 @@ public final class TopicCreation {
     private NewTopic newTopic(Topic<?> topic) {
         Optional<Integer> count = Optional.of(topic.spread() == Topic.Spread.BY_KEY ? partitions : 1);
         return new NewTopic(topic.name(), count, Optional.of(replication)).configs(topic.brokerConfig());
+    }
+
+    /**
+     * How many partitions a topic of the cluster has.
+     *
+     * @throws KafkaException when the cluster does not say
+     */
+    public int partitions(Topic<?> topic) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return admin.describeTopics(List.of(topic.name())).allTopicNames().get().values().stream()
+                        .mapToInt(description -> description.partitions().size())
+                        .sum();
+            } catch (ExecutionException e) {
+                // A topic that was created a moment ago is not known to every broker yet.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
+                    throw new KafkaException("cannot look at topic " + topic.name() + ": " + e.getCause(), e);
+                }
+                pause(topic);
+            } catch (InterruptedException e) {
+                throw interrupted(topic, e);
+            }
+        }
+    }
+
+    private static void pause(Topic<?> topic) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            throw interrupted(topic, e);
+        }
+    }
+
+    private static KafkaException interrupted(Topic<?> topic, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new KafkaException("interrupted while looking at topic " + topic.name(), e);
     }
 }

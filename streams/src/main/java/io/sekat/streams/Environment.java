@@ -13,9 +13,11 @@ import java.util.function.Consumer;
  * @param rules the rules' part of them
  * @param serdes how events are written and read
  * @param existing makes sure that a recipient's topic exists before something is sent to it
+ * @param live takes the stores that questions are answered from
  */
-public record Environment(Settings settings, Rules rules, AvroSerdes serdes, Consumer<Topic<?>> existing) {
+public record Environment(
+        Settings settings, Rules rules, AvroSerdes serdes, Consumer<Topic<?>> existing, LiveStores live) {
     public static Environment of(Settings settings, AvroSerdes serdes, Consumer<Topic<?>> existing) {
-        return new Environment(settings, Rules.of(settings), serdes, existing);
+        return new Environment(settings, Rules.of(settings), serdes, existing, new LiveStores());
     }
 }

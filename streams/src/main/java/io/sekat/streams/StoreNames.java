@@ -6,6 +6,8 @@ public final class StoreNames {
     public static final String PARTICIPANTS = "participants";
     /** Ids of the reports that were accepted. */
     public static final String ACCEPTED_REPORTS = "accepted-reports";
+    /** Why reports were rejected, by report id. */
+    public static final String REJECTED_REPORTS = "rejected-reports";
     /** Reports that wait for a bank to become known. */
     public static final String WAITING_REPORTS = "waiting-reports";
     /** Banks' directory entries by account. */
@@ -18,6 +20,10 @@ public final class StoreNames {
     public static final String ACCOUNT_BOOKS = "account-books";
     /** Accounts of which something changed that nobody was told yet. */
     public static final String UNSETTLED_ACCOUNTS = "unsettled-accounts";
+    /** What the public may learn of accounts, by hash. */
+    public static final String REPORTED_ACCOUNTS = "reported-accounts";
+    /** What the public may learn of numbers, by hash. */
+    public static final String REPORTED_NUMBERS = "reported-numbers";
     /** When accounts are to be looked at again, in the order of time. */
     public static final String ACCOUNT_DEADLINES = "account-deadlines";
     /** When numbers are to be looked at again, in the order of time. */

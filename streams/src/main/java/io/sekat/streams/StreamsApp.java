@@ -1,17 +1,22 @@
 package io.sekat.streams;
 
+import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.serdes.AvroSerdes;
+import io.sekat.streams.query.QueryServer;
 import io.sekat.topics.TopicCreation;
 import io.sekat.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,13 +29,15 @@ public final class StreamsApp implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaStreams streams;
+    private final Optional<QueryServer> queries;
     private final List<AutoCloseable> closing;
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String refusal;
 
-    private StreamsApp(KafkaStreams streams, List<AutoCloseable> closing) {
+    private StreamsApp(KafkaStreams streams, Optional<QueryServer> queries, List<AutoCloseable> closing) {
         this.streams = streams;
+        this.queries = queries;
         this.closing = closing;
     }
 
@@ -42,8 +49,17 @@ public final class StreamsApp implements AutoCloseable {
         List<AutoCloseable> closing = new ArrayList<>(List.of(admin));
         AvroSerdes serdes = AvroSerdes.of(settings).shared(closing::add);
         Environment environment = Environment.of(settings, serdes, new ExistingTopics(creation));
-        KafkaStreams streams = new KafkaStreams(SekatTopology.of(environment), StreamsSettings.of(settings));
-        StreamsApp app = new StreamsApp(streams, closing);
+        Optional<QueryServer> queries = queries(settings);
+        queries.ifPresent(closing::add);
+        Properties properties = StreamsSettings.of(settings);
+        queries.ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.address()));
+        KafkaStreams streams = new KafkaStreams(SekatTopology.of(environment), properties);
+        queries.ifPresent(server -> server.serve(
+                streams,
+                environment.live(),
+                creation.partitions(Topics.ACCOUNT_MESSAGES),
+                creation.partitions(Topics.NUMBER_MESSAGES)));
+        StreamsApp app = new StreamsApp(streams, queries, closing);
         streams.setUncaughtExceptionHandler(app::goOn);
         streams.setStateListener((next, previous) -> {
             LOG.info("Streams application: {} (was {})", next, previous);
@@ -56,6 +72,11 @@ public final class StreamsApp implements AutoCloseable {
         });
         streams.start();
         return app;
+    }
+
+    private static Optional<QueryServer> queries(Settings settings) {
+        OptionalInt port = settings.get(SettingCatalogue.QUERY_PORT);
+        return port.isPresent() ? Optional.of(QueryServer.open(settings, port.getAsInt())) : Optional.empty();
     }
 
     /** Nothing that can pass, such as a registry or broker that is away, ends the application; wrong settings do. */
@@ -96,6 +117,11 @@ public final class StreamsApp implements AutoCloseable {
         ended.await();
     }
 
+    /** Where it answers questions, e.g. {@code http://127.0.0.1:8090}; empty: it does not. */
+    public Optional<String> queryUrl() {
+        return queries.map(QueryServer::url);
+    }
+
     /** State of the instance, in Kafka Streams' own words. */
     public String state() {
         return streams.state().name();
@@ -103,6 +129,7 @@ public final class StreamsApp implements AutoCloseable {
 
     @Override
     public void close() {
+        // Whoever asks while the partitions leave is told to ask again, so this one answers to the last.
         streams.close(CLOSE_WITHIN);
         closing.forEach(StreamsApp::close);
     }

@@ -15,7 +15,9 @@ public final class StreamsSettings {
      * What an instance that was killed wrote without committing keeps readers waiting for this long at most, and its
      * work goes to another instance after as long.
      */
-    private static final int FAILOVER_MS = (int) Duration.ofSeconds(10).toMillis();
+    public static final Duration FAILOVER = Duration.ofSeconds(10);
+
+    private static final int FAILOVER_MS = (int) FAILOVER.toMillis();
 
     private static final int POLL_MS = 5;
 

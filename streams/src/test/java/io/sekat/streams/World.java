@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology without a broker: what comes in, and what it says to whom. */
@@ -156,6 +157,11 @@ public final class World implements AutoCloseable {
                                 memory.serdes().<V>trusted().deserializer())
                         .readRecordsToList()
                 : List.of();
+    }
+
+    /** A store of the topology, as it is now. */
+    public <V> KeyValueStore<String, V> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     public RejectedRecord onlyRejected() {

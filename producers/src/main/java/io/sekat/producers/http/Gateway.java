@@ -25,8 +25,17 @@ public final class Gateway implements AutoCloseable {
     private Gateway(Settings settings) {
         try {
             admin = part(Admin.create(settings.kafkaClient("sekat-intake-health")));
+            RecentReports recent = new RecentReports();
+            LookupRoutes lookups = new LookupRoutes(
+                    Lookup.of(settings),
+                    new RateLimit(
+                            settings.get(SettingCatalogue.CHECK_PER_MINUTE),
+                            new ClientAddress(settings.get(SettingCatalogue.HTTP_PROXIES))),
+                    recent);
             ReportRoutes reports = new ReportRoutes(
                     part(ReportLog.open(settings)),
+                    recent,
+                    lookups::isRejected,
                     settings.get(SettingCatalogue.HTTP_MAX_BODY),
                     InstantSource.system());
             server = part(HttpServer.start(
@@ -34,7 +43,7 @@ public final class Gateway implements AutoCloseable {
                     settings.get(SettingCatalogue.HTTP_HOST),
                     settings.get(SettingCatalogue.HTTP_PORT),
                     SettingCatalogue.HTTP_PORT.name(),
-                    new GatewayRoutes(reports, this::broker)::addTo));
+                    new GatewayRoutes(reports, lookups, this::broker)::addTo));
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -17,15 +17,19 @@ import java.util.function.Supplier;
 /**
  * All routes of the intake; {@code openapi.json} describes them.
  *
- * @param reports serves reports
+ * @param reports takes reports
+ * @param lookups serves what the Streams application knows
  * @param broker asks whether a broker answers
  */
-record GatewayRoutes(ReportRoutes reports, Supplier<CompletionStage<String>> broker) {
+record GatewayRoutes(ReportRoutes reports, LookupRoutes lookups, Supplier<CompletionStage<String>> broker) {
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     void addTo(RoutesConfig routes) {
         byte[] document = document();
         routes.post("/v1/reports", reports::take);
+        routes.get("/v1/reports/{id}", lookups::report);
+        routes.get("/v1/check", lookups::check);
+        routes.get("/v1/check/{prefix}", lookups::page);
         routes.get("/openapi.json", context -> context.result(document).contentType("application/json"));
         routes.get("/health/live", context -> HttpServer.json(context, Map.of("status", "up")));
         routes.get("/health/ready", this::ready);

@@ -82,8 +82,13 @@ class OpenApiTest {
         MockProducer<String, ScamReport> producer = new MockProducer<>(
                 true, new RoundRobinPartitioner(), new StringSerializer(), (topic, value) -> new byte[0]);
         try (ReportLog log = new ReportLog(producer, 1)) {
+            RecentReports recent = new RecentReports();
+            LookupRoutes lookups =
+                    new LookupRoutes(new Lookup(List.of()), new RateLimit(1, new ClientAddress(0)), recent);
             GatewayRoutes routes = new GatewayRoutes(
-                    new ReportRoutes(log, 1024, InstantSource.system()), () -> CompletableFuture.completedFuture("id"));
+                    new ReportRoutes(log, recent, lookups::isRejected, 1024, InstantSource.system()),
+                    lookups,
+                    () -> CompletableFuture.completedFuture("id"));
             Javalin javalin = Javalin.create(config -> {
                 config.startup.startupWatcherEnabled = false;
                 routes.addTo(config.routes);

@@ -11,6 +11,7 @@ import io.sekat.streams.Deadlines;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
+import io.sekat.streams.PublicIndex;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
@@ -21,6 +22,7 @@ import io.sekat.streams.core.account.AccountDecider.Known;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.account.AnswerRule;
 import io.sekat.streams.core.account.DeadlineRule;
+import io.sekat.streams.core.account.PublicCount;
 import io.sekat.streams.core.account.ReturnRule;
 import io.sekat.streams.core.trail.TrailRoot;
 import io.sekat.topics.Topics;
@@ -53,6 +55,7 @@ final class AccountDesk {
     private final KeyValueStore<Bytes, byte[]> books;
     private final KeyValueStore<String, Unsettled> unsettled;
     private final Deadlines deadlines;
+    private final PublicIndex reported;
     private final TransferStore transfers;
     private final NewestTime newest;
     private final KeptLimits limits;
@@ -68,6 +71,7 @@ final class AccountDesk {
         this.books = context.getStateStore(StoreNames.ACCOUNT_BOOKS);
         this.unsettled = context.getStateStore(StoreNames.UNSETTLED_ACCOUNTS);
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.ACCOUNT_DEADLINES));
+        this.reported = new PublicIndex(context.getStateStore(StoreNames.REPORTED_ACCOUNTS));
         this.newest = new NewestTime(books);
         this.limits = new KeptLimits(books, rules.limits());
         this.transfers = new TransferStore(
@@ -220,13 +224,12 @@ final class AccountDesk {
                 note.causedAt(),
                 Instant.ofEpochMilli(context.currentSystemTimeMs()),
                 participants.respondWithin(account.bank().value(), ParticipantKind.BANK));
+        Optional<AccountEntry> entryBefore = entry(note.entry());
+        Optional<AccountEntry> entryNow = entry(directory.get(key));
+        reported.note(key, PublicCount.of(note.before(), entryBefore), PublicCount.of(state, entryNow), occasion.now());
         BookMoney money = new BookMoney(account, books, rules, note.moved());
         Outcome<AccountState> outcome = new AccountDecider(account, rules)
-                .settle(
-                        new Known(note.before(), entry(note.entry())),
-                        new Known(state, entry(directory.get(key))),
-                        money.of(state),
-                        occasion);
+                .settle(new Known(note.before(), entryBefore), new Known(state, entryNow), money.of(state), occasion);
         Set<TrailRoot> marked = new LinkedHashSet<>();
         Book book = new Book(books, account);
         AccountState markedState = new Marks(book).update(outcome.state(), marked);

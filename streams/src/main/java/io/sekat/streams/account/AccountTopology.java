@@ -7,6 +7,7 @@ import io.sekat.streams.SekatTopology;
 import io.sekat.streams.StateSerde;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.account.AccountState;
+import io.sekat.streams.core.lookup.PublicNotice;
 import io.sekat.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,12 @@ public final class AccountTopology {
                 () -> new ResponseProcessor(outlets, environment),
                 SekatTopology.addSource(topology, environment, Topics.FREEZE_RESPONSES));
 
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.REPORTED_ACCOUNTS),
+                        Serdes.String(),
+                        StateSerde.of(PublicNotice.class)),
+                ALL);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.ACCOUNT_DEADLINES),

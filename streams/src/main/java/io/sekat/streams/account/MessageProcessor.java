@@ -6,7 +6,9 @@ import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
+import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
+import io.sekat.streams.StoreNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,6 +24,7 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
 
     private final Environment environment;
     private @Nullable AccountDesk desk;
+    private LiveStores.@Nullable Lease lease;
 
     MessageProcessor(Outlets outlets, Environment environment) {
         super(outlets);
@@ -38,6 +41,14 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
                 now -> settling.settle());
         context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> settling.look(Instant.ofEpochMilli(now)));
         desk = settling;
+        lease = environment.live().open(context, StoreNames.REPORTED_ACCOUNTS);
+    }
+
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sekat.events.CaseMessage;
 import io.sekat.events.EnrichedReport;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.InputProcessor;
+import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.Effect;
@@ -19,16 +20,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the reports' files. */
 final class CaseFileProcessor extends InputProcessor<CaseMessage> {
+    private final LiveStores live;
     private @Nullable KeyValueStore<String, EnrichedReport> files;
+    private LiveStores.@Nullable Lease lease;
 
-    CaseFileProcessor(Outlets outlets) {
+    CaseFileProcessor(Outlets outlets, LiveStores live) {
         super(outlets);
+        this.live = live;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         files = context.getStateStore(StoreNames.CASE_FILES);
+        lease = live.open(context, StoreNames.CASE_FILES);
+    }
+
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
     }
 
     @Override

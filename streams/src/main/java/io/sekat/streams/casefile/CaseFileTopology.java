@@ -21,7 +21,7 @@ public final class CaseFileTopology {
         Outlets outlets = new Outlets("casefile");
         topology.addProcessor(
                 FILE,
-                () -> new CaseFileProcessor(outlets),
+                () -> new CaseFileProcessor(outlets, environment.live()),
                 SekatTopology.addSource(topology, environment, Topics.CASE_MESSAGES));
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

@@ -8,6 +8,7 @@ import io.sekat.streams.SekatTopology;
 import io.sekat.streams.StateSerde;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.intake.AcceptedReport;
+import io.sekat.streams.core.intake.RejectedReport;
 import io.sekat.streams.core.intake.TypedNumbers;
 import io.sekat.topics.Topics;
 import java.util.List;
@@ -63,10 +64,7 @@ public final class IntakeTopology {
         topology.addProcessor(
                 REPORT,
                 () -> new ReportProcessor(
-                        outlets,
-                        numbers,
-                        environment.serdes(),
-                        environment.settings().get(SettingCatalogue.PARTICIPANT_GRACE)),
+                        outlets, numbers, environment, environment.settings().get(SettingCatalogue.PARTICIPANT_GRACE)),
                 source);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
@@ -75,6 +73,12 @@ public final class IntakeTopology {
                         StateSerde.of(AcceptedReport.class)),
                 REPORT,
                 DIRECTIVE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.REJECTED_REPORTS),
+                        Serdes.String(),
+                        StateSerde.of(RejectedReport.class)),
+                REPORT);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.WAITING_REPORTS),

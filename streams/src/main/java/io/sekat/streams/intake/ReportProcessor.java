@@ -3,14 +3,16 @@ package io.sekat.streams.intake;
 import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.ScamReport;
-import io.sekat.serdes.AvroSerdes;
 import io.sekat.serdes.Incoming;
+import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
+import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.intake.AcceptedReport;
 import io.sekat.streams.core.intake.Intake;
+import io.sekat.streams.core.intake.RejectedReport;
 import io.sekat.streams.core.intake.ReportRule;
 import io.sekat.streams.core.intake.TypedNumbers;
 import io.sekat.topics.Topics;
@@ -39,20 +41,22 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final TypedNumbers numbers;
-    private final AvroSerdes serdes;
+    private final Environment environment;
     private final Duration grace;
     private @Nullable Stock stock;
+    private LiveStores.@Nullable Lease lease;
 
-    ReportProcessor(Outlets outlets, TypedNumbers numbers, AvroSerdes serdes, Duration grace) {
+    ReportProcessor(Outlets outlets, TypedNumbers numbers, Environment environment, Duration grace) {
         super(outlets);
         this.numbers = numbers;
-        this.serdes = serdes;
+        this.environment = environment;
         this.grace = grace;
     }
 
     /** What init gives. */
     private record Stock(
             KeyValueStore<String, AcceptedReport> accepted,
+            KeyValueStore<String, RejectedReport> rejected,
             KeyValueStore<String, WaitingReport> waiting,
             ReportRule rule,
             Deserializer<Incoming<ScamReport>> reader) {}
@@ -63,10 +67,19 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
         Participants participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), Duration.ZERO);
         stock = new Stock(
                 context.getStateStore(StoreNames.ACCEPTED_REPORTS),
+                context.getStateStore(StoreNames.REJECTED_REPORTS),
                 context.getStateStore(StoreNames.WAITING_REPORTS),
                 new ReportRule(participants, numbers),
-                serdes.incoming(ScamReport.class));
+                environment.serdes().incoming(ScamReport.class));
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, this::lookAgain);
+        lease = environment.live().open(context, StoreNames.ACCEPTED_REPORTS, StoreNames.REJECTED_REPORTS);
+    }
+
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
     }
 
     @Override
@@ -87,6 +100,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
             take(report.getReportId(), accepted, appendedAt);
         } else if (intake instanceof Intake.Rejected rejected) {
             if (rejected.reason() != RejectReason.UNKNOWN_BANK) {
+                remember(report.getReportId(), rejected);
                 throw new Unusable(rejected.reason(), rejected.message());
             }
             await(key, incoming, appendedAt);
@@ -95,7 +109,17 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
 
     private void take(String reportId, Intake.Accepted accepted, Instant receivedAt) {
         stock().accepted.put(reportId, AcceptedReport.of(receivedAt, accepted));
+        if (stock().rejected.get(reportId) != null) {
+            stock().rejected.delete(reportId);
+        }
         outlets().forward(context(), accepted.effects());
+    }
+
+    /** Keeps why a report was rejected, for whoever asks what became of it; the same id may come again, corrected. */
+    private void remember(String reportId, Intake.Rejected rejected) {
+        if (!reportId.isBlank()) {
+            stock().rejected.put(reportId, new RejectedReport(rejected.reason(), rejected.message()));
+        }
     }
 
     private void await(String key, Incoming<ScamReport> incoming, Instant appendedAt) {
@@ -135,6 +159,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
             take(report.getReportId(), accepted, waiting.receivedAt());
         } else if (intake instanceof Intake.Rejected rejected && !now.isBefore(waiting.until())) {
             stock().waiting.delete(place);
+            remember(report.getReportId(), rejected);
             outlets()
                     .reject(
                             context(),

@@ -9,6 +9,7 @@ import io.sekat.streams.Deadlines;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
+import io.sekat.streams.PublicIndex;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
@@ -19,6 +20,7 @@ import io.sekat.streams.core.phone.DeadlineRule;
 import io.sekat.streams.core.phone.NumberDecider;
 import io.sekat.streams.core.phone.NumberDecider.Known;
 import io.sekat.streams.core.phone.NumberState;
+import io.sekat.streams.core.phone.PublicCount;
 import io.sekat.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ final class NumberDesk {
     private final KeyValueStore<String, byte[]> directory;
     private final KeyValueStore<String, NumberState> states;
     private final Deadlines deadlines;
+    private final PublicIndex reported;
     private final Deserializer<Incoming<PhoneEntry>> entries;
 
     NumberDesk(ProcessorContext<String, SpecificRecord> context, Outlets outlets, Environment environment) {
@@ -48,6 +51,7 @@ final class NumberDesk {
         this.directory = context.getStateStore(StoreNames.NUMBER_DIRECTORY);
         this.states = context.getStateStore(StoreNames.NUMBER_STATE);
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.NUMBER_DEADLINES));
+        this.reported = new PublicIndex(context.getStateStore(StoreNames.REPORTED_NUMBERS));
         this.entries = environment.serdes().incoming(PhoneEntry.class);
     }
 
@@ -85,6 +89,11 @@ final class NumberDesk {
         if (!told.equals(before.state())) {
             states.put(number.e164(), told);
         }
+        reported.note(
+                number.e164(),
+                PublicCount.of(before.state(), before.entry()),
+                PublicCount.of(after.state(), after.entry()),
+                occasion.now());
         outlets.forward(context, outcome.effects());
     }
 

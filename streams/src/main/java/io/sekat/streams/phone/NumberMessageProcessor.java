@@ -5,7 +5,9 @@ import io.sekat.identifiers.PhoneNumber;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
+import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
+import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.phone.NumberDecider;
 import io.sekat.streams.core.phone.NumberDecider.Known;
 import io.sekat.streams.core.phone.NumberState;
@@ -24,6 +26,7 @@ final class NumberMessageProcessor extends InputProcessor<NumberMessage> {
 
     private final Environment environment;
     private @Nullable NumberDesk desk;
+    private LiveStores.@Nullable Lease lease;
 
     NumberMessageProcessor(Outlets outlets, Environment environment) {
         super(outlets);
@@ -36,6 +39,14 @@ final class NumberMessageProcessor extends InputProcessor<NumberMessage> {
         NumberDesk looking = new NumberDesk(context, outlets(), environment);
         context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> looking.look(Instant.ofEpochMilli(now)));
         desk = looking;
+        lease = environment.live().open(context, StoreNames.REPORTED_NUMBERS);
+    }
+
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
     }
 
     @Override

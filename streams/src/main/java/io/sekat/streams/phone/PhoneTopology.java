@@ -5,6 +5,7 @@ import io.sekat.streams.Outlets;
 import io.sekat.streams.SekatTopology;
 import io.sekat.streams.StateSerde;
 import io.sekat.streams.StoreNames;
+import io.sekat.streams.core.lookup.PublicNotice;
 import io.sekat.streams.core.phone.NumberState;
 import io.sekat.topics.Topics;
 import java.util.List;
@@ -36,6 +37,12 @@ public final class PhoneTopology {
                 RESPONSE,
                 () -> new ResponseProcessor(outlets, environment),
                 SekatTopology.addSource(topology, environment, Topics.BLOCK_RESPONSES));
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.REPORTED_NUMBERS),
+                        Serdes.String(),
+                        StateSerde.of(PublicNotice.class)),
+                ALL);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.NUMBER_DEADLINES),

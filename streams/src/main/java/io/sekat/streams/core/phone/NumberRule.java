@@ -65,7 +65,7 @@ public final class NumberRule {
     }
 
     /** The reports whose incident is not before the present subscriber got the number. */
-    private static List<Naming> sinceActivation(
+    static List<Naming> sinceActivation(
             Collection<NumberState.Named> namings, @org.jspecify.annotations.Nullable Instant activatedAt) {
         return namings.stream()
                 .filter(named -> activatedAt == null || !named.incidentAt().isBefore(activatedAt))

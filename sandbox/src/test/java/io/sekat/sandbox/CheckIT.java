@@ -185,24 +185,6 @@ class CheckIT {
                 .until(() -> receipt("R-4", 200).path("state").asText().equals("accepted"));
     }
 
-    @Test
-    void whoAsksTooOftenIsToldToWaitAndWhoAnswersNobodyIsNotSafe() {
-        try (Gateway alone = Gateway.start(settings.with(Map.of("check-per-minute", "3")))) {
-            for (int i = 0; i < 3; i++) {
-                HttpResponse<String> answer = get(alone.url() + "/v1/check?phone=0123456700");
-                ApiDescription.allows("get /v1/check", answer);
-                assertThat(answer.statusCode()).isEqualTo(503);
-            }
-            HttpResponse<String> direct = get(alone.url() + "/v1/check?phone=0123456700");
-            HttpResponse<String> page = get(alone.url() + "/v1/check/00000");
-
-            ApiDescription.allows("get /v1/check", direct);
-            ApiDescription.allows("get /v1/check/{prefix}", page);
-            assertThat(List.of(direct.statusCode(), page.statusCode())).containsOnly(429);
-            assertThat(get(alone.url() + "/v1/reports/R-1").statusCode()).isEqualTo(503);
-        }
-    }
-
     private void instance(int port) {
         Settings started = sandbox.settings();
         String name = "streams-" + (instances.size() + 1);

@@ -221,6 +221,26 @@ class IntakeIT {
         assertThat(committed()).containsAll(acknowledged).contains("K-alive");
     }
 
+    @Test
+    void whoAsksTooOftenIsToldToWaitAndNobodyIsCalledSafeWhenNobodyCanTell() {
+        Settings nobodyAnswers =
+                settings.with(Map.of("check-per-minute", "3", "query-url", "http://127.0.0.1:" + Ports.anyFree()));
+        try (Gateway alone = Gateway.start(nobodyAnswers)) {
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<String> answer = get(alone, "/v1/check?phone=0123456700");
+                ApiDescription.allows("get /v1/check", answer);
+                assertThat(answer.statusCode()).isEqualTo(503);
+            }
+            HttpResponse<String> direct = get(alone, "/v1/check?phone=0123456700");
+            HttpResponse<String> page = get(alone, "/v1/check/00000");
+
+            ApiDescription.allows("get /v1/check", direct);
+            ApiDescription.allows("get /v1/check/{prefix}", page);
+            assertThat(List.of(direct.statusCode(), page.statusCode())).containsOnly(429);
+            assertThat(get(alone, "/v1/reports/R-1").statusCode()).isEqualTo(503);
+        }
+    }
+
     private static String report(String id) {
         return """
                 {"report_id":"%s","channel":"WEB","reported_at":"2026-03-02T06:54:05Z","scam_type":"PHONE_SCAM",
@@ -250,7 +270,11 @@ class IntakeIT {
     }
 
     private HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(uri(path)).build());
+        return get(gateway, path);
+    }
+
+    private HttpResponse<String> get(Gateway asked, String path) {
+        return send(HttpRequest.newBuilder(URI.create(asked.url() + path)).build());
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -133,6 +133,10 @@ class PoliceIT {
         assertThat(command("case", "show", report, "--json")).startsWith("{\"caseId\":\"" + named + "\"");
         assertThat(command("case", "name", "nobody")).isEqualTo("No report.\n");
         assertThat(command("case", "overdue")).isNotBlank();
+        String payment = query("SELECT victim_account || '#' || root_transfer_ref FROM payment WHERE held_minor > 0"
+                + " ORDER BY held_minor DESC, report_id LIMIT 1");
+        assertThat(command("case", "restitution", payment.substring(0, payment.indexOf('#'))))
+                .contains("CLAIMED", payment, "all payments in MYR");
     }
 
     private String command(String... words) {

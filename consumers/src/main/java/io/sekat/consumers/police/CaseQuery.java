@@ -107,7 +107,21 @@ enum CaseQuery {
                 FROM payment p JOIN trail_bank b USING (report_id, payment_index)
                 WHERE p.report_id = ANY (?)
                 ORDER BY p.victim_account, p.root_transfer_ref, b.participant_id, b.report_id, b.payment_index) roots
-            GROUP BY participant_id, currency ORDER BY participant_id, currency""");
+            GROUP BY participant_id, currency ORDER BY participant_id, currency"""),
+    /** victim's account: its verified payments, one that several reports claim once. */
+    PAYMENTS_OF_VICTIM("""
+            SELECT DISTINCT ON (root_transfer_ref) root_transfer_ref, report_id, payment_index, currency, claimed_minor,
+                held_minor, confirmed_minor, released_minor, cashed_out_minor, returned_minor, moving_minor
+            FROM payment
+            WHERE victim_account = ? AND root_transfer_ref IS NOT NULL
+            ORDER BY root_transfer_ref, report_id, payment_index"""),
+    /** report, payment: where its money is or was returned from; the accounts that have none of it are left out. */
+    ACCOUNTS_OF_PAYMENT("""
+            SELECT participant_id, account, hop, held_minor, confirmed_minor, cashed_out_minor, returned_minor
+            FROM trail_account
+            WHERE report_id = ? AND payment_index = ?
+                AND (held_minor > 0 OR cashed_out_minor > 0 OR returned_minor > 0)
+            ORDER BY hop, participant_id, account""");
 
     private final String sql;
 

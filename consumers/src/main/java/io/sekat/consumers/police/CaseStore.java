@@ -147,6 +147,76 @@ public final class CaseStore {
             List<JsonNode> escalations,
             List<JsonNode> reviews) {}
 
+    /**
+     * What became of a victim's money in one account, in minor units of the payment's currency (design section 4.8).
+     *
+     * @param hop transfers from the victim's account to this one
+     */
+    public record RestitutionAccount(
+            String participantId, String account, int hop, long held, long confirmed, long cashedOut, long returned) {}
+
+    /**
+     * The restitution statement of one payment of a victim, in minor units of its currency (design section 4.8). Claimed =
+     * held + cashed out + returned + still moving.
+     *
+     * @param subject what a directive RETURN names it by, {@code BIC:account#reference}
+     * @param confirmed what of held banks confirmed that they hold: what can be given back now
+     * @param released what of held is not asked to be held any more
+     * @param accounts where it is, or left; 500 at most
+     */
+    public record Restitution(
+            String subject,
+            String reportId,
+            String currency,
+            long claimed,
+            long held,
+            long confirmed,
+            long released,
+            long cashedOut,
+            long returned,
+            long moving,
+            List<RestitutionAccount> accounts) {}
+
+    /** The restitution statement of a victim: of each verified payment out of that account, ordered by reference. */
+    public List<Restitution> restitutions(AccountId victim) throws SQLException {
+        try (Connection connection = database.connection()) {
+            List<Restitution> statements = new ArrayList<>();
+            rows(
+                    connection,
+                    CaseQuery.PAYMENTS_OF_VICTIM,
+                    row -> statements.add(new Restitution(
+                            victim + "#" + row.getString("root_transfer_ref"),
+                            row.getString("report_id"),
+                            row.getString("currency"),
+                            row.getLong("claimed_minor"),
+                            row.getLong("held_minor"),
+                            row.getLong("confirmed_minor"),
+                            row.getLong("released_minor"),
+                            row.getLong("cashed_out_minor"),
+                            row.getLong("returned_minor"),
+                            row.getLong("moving_minor"),
+                            rows(
+                                    connection,
+                                    CaseQuery.ACCOUNTS_OF_PAYMENT,
+                                    CaseStore::restitutionAccount,
+                                    row.getString("report_id"),
+                                    row.getInt("payment_index")))),
+                    victim.toString());
+            return statements;
+        }
+    }
+
+    private static RestitutionAccount restitutionAccount(ResultSet row) throws SQLException {
+        return new RestitutionAccount(
+                row.getString("participant_id"),
+                row.getString("account"),
+                row.getInt("hop"),
+                row.getLong("held_minor"),
+                row.getLong("confirmed_minor"),
+                row.getLong("cashed_out_minor"),
+                row.getLong("returned_minor"));
+    }
+
     /** Reports that name an account, whose money reached it, or whose victim's it is; the newest first. */
     public Page<ReportEntry> byAccount(AccountId account, Page.Wanted page) throws SQLException {
         return byIdentifier("ACCOUNT", account.toString(), page);

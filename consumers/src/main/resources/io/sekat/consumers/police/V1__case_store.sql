@@ -133,6 +133,7 @@ CREATE TABLE payment (
     PRIMARY KEY (report_id, payment_index)
 );
 CREATE INDEX payment_root ON payment (root_transfer_ref) WHERE root_transfer_ref IS NOT NULL;
+CREATE INDEX payment_victim ON payment (victim_account, root_transfer_ref) WHERE root_transfer_ref IS NOT NULL;
 
 -- The accounts of each trail.
 CREATE TABLE trail_account (

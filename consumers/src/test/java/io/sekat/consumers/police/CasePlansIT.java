@@ -93,7 +93,9 @@ class CasePlansIT {
                 asked(CaseQuery.HISTORY_OF_SUBJECT, "", subjects[0]),
                 asked(CaseQuery.ESCALATIONS_OF_SUBJECTS, "", (Object) subjects),
                 asked(CaseQuery.REVIEWS_OF_SUBJECTS, "", (Object) subjects),
-                asked(CaseQuery.BANKS_OF_REPORTS, "", (Object) reports));
+                asked(CaseQuery.BANKS_OF_REPORTS, "", (Object) reports),
+                asked(CaseQuery.PAYMENTS_OF_VICTIM, "", "BANK0001:7"),
+                asked(CaseQuery.ACCOUNTS_OF_PAYMENT, "", "R-0000000007", 0));
     }
 
     private static Asked after(CaseQuery query, String what, CaseQuery before, Object... parameters) {

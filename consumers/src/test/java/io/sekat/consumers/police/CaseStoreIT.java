@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sekat.consumers.police.CaseStore.CaseEntry;
 import io.sekat.consumers.police.CaseStore.CaseFile;
 import io.sekat.consumers.police.CaseStore.ReportEntry;
+import io.sekat.consumers.police.CaseStore.Restitution;
+import io.sekat.consumers.police.CaseStore.RestitutionAccount;
 import io.sekat.consumers.police.CaseStore.Role;
 import io.sekat.events.Amount;
+import io.sekat.events.EnrichedPayment;
 import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.PhoneNumber;
 import java.sql.Connection;
@@ -209,6 +212,25 @@ class CaseStoreIT {
         assertThat(store.history(Events.BANK + ":" + Events.ACCOUNT))
                 .extracting(event -> event.path("revision").asLong())
                 .containsExactly(1L, 1L, 2L);
+    }
+
+    @Test
+    void statesWhatBecameOfEachPaymentOfAVictim() throws SQLException {
+        write(Events.story());
+        EnrichedPayment first = Events.report("R-1", 1).getPayments().get(0);
+        write(List.of(Events.report("R-4", 1).setPayments(List.of(first)).build())); // another report of it
+
+        List<Restitution> statements = store.restitutions(AccountId.of("MBBEMYKL", "4472"));
+
+        assertThat(statements)
+                .extracting(Restitution::subject, Restitution::claimed, Restitution::held, Restitution::cashedOut)
+                .containsExactly(
+                        tuple("MBBEMYKL:4472#T-R-1", 50_000L, 45_000L, 5_000L),
+                        tuple("MBBEMYKL:4472#T-R-2", 50_000L, 45_000L, 5_000L));
+        assertThat(statements.get(0).accounts())
+                .extracting(RestitutionAccount::participantId, RestitutionAccount::held)
+                .containsExactly(tuple(Events.BANK, 30_000L), tuple("MBBEMYKL", 15_000L));
+        assertThat(store.restitutions(AccountId.of("MBBEMYKL", "9999"))).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             CaseAccountCommand.class,
             CasePhoneCommand.class,
             CaseNameCommand.class,
-            CaseOverdueCommand.class
+            CaseOverdueCommand.class,
+            CaseRestitutionCommand.class
         })
 public final class CaseCommand {}

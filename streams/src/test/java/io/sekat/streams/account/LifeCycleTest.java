@@ -166,6 +166,16 @@ class LifeCycleTest {
 
     /** An agent that crashed between its answer and its commit gives the answer again, with another time. */
     @Test
+    void anAnswerWithoutASumThatIsGivenAgainMeansWhatItMeant() {
+        answers(answer(FreezeOutcome.HELD));
+        world.comes(accountEntry());
+
+        answers(answer(FreezeOutcome.HELD));
+
+        assertThat(account().getAnswer().getHeld()).isEqualTo(held(AMOUNT));
+    }
+
+    @Test
     void anAnswerThatAnAgentGivesAgainLaterEndsNothingElseAndIsNotLate() {
         answers(answer(FreezeOutcome.HELD).setHeld(held(AMOUNT)));
         world.comes(accountEntry());

@@ -42,7 +42,7 @@ public final class AnswerRule {
                 episode,
                 revision,
                 response.getOutcome(),
-                held(asked, response),
+                held(asked, followUp.answer(), response),
                 response.getReason(),
                 response.getRespondedAt(),
                 recordedAt,
@@ -62,11 +62,20 @@ public final class AnswerRule {
         throw unknown(response, "account " + account + " has no such alert");
     }
 
-    /** HELD without a sum means all that the newest revision asks; what an older one asked is not kept. */
-    private static Sums held(Asked asked, FreezeResponse response) {
+    /**
+     * HELD without a sum means all that the revision asks. What an older one asked is not kept; given again, the answer
+     * to it still means what it meant.
+     */
+    private static Sums held(Asked asked, Optional<BankAnswer> known, FreezeResponse response) {
         List<Money> stated = response.getHeld().stream().map(AnswerRule::money).toList();
-        if (response.getOutcome() == FreezeOutcome.HELD) {
-            return stated.isEmpty() && response.getRevision() == asked.revision() ? asked.hold() : Sums.of(stated);
+        if (response.getOutcome() == FreezeOutcome.HELD && stated.isEmpty()) {
+            return response.getRevision() == asked.revision()
+                    ? asked.hold()
+                    : known.filter(before -> before.isAgain(response))
+                            .map(BankAnswer::held)
+                            .orElse(Sums.NONE);
+        } else if (response.getOutcome() == FreezeOutcome.HELD) {
+            return Sums.of(stated);
         } else if (response.getOutcome() == FreezeOutcome.PARTLY_HELD) {
             if (stated.isEmpty()) {
                 throw new Refused(

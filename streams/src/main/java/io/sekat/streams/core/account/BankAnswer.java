@@ -1,6 +1,7 @@
 package io.sekat.streams.core.account;
 
 import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
 import io.sekat.money.Sums;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ public record BankAnswer(
         Instant respondedAt,
         Instant recordedAt,
         boolean late) {
+
+    /** Whether the bank says the same again, to the same revision. */
+    boolean isAgain(FreezeResponse response) {
+        return alertId.equals(response.getAlertId())
+                && revision == response.getRevision()
+                && outcome == response.getOutcome();
+    }
 
     /** Whether this one is the truth after that one: the answer to a newer revision, or a later one to the same. */
     boolean replaces(BankAnswer other) {

@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A running child JVM, seen from its parent. It never outlives the parent ({@link ParentWatch}). */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     /** What a JVM needs of its surroundings. Anything else (HTTP_PORT, JAVA_TOOL_OPTIONS) could change a child. */
     private static final Set<String> KEPT_ENVIRONMENT =
@@ -37,7 +38,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** Answers whether a child does its work yet. Called again and again; must return within a second or so. */
     @FunctionalInterface
-    interface Probe {
+    public interface Probe {
         boolean isReady() throws InterruptedException;
     }
 
@@ -51,8 +52,23 @@ final class ChildJvm implements AutoCloseable {
      * @param program the program's main class, then its arguments
      * @throws StartFailure if the files cannot be written or the JVM cannot be started
      */
-    static ChildJvm launch(
+    public static ChildJvm launch(
             String name, Path folder, List<String> jvmOptions, List<Path> classPath, List<String> program) {
+        return launch(name, folder, jvmOptions, classPath, program, Map.of());
+    }
+
+    /**
+     * The same with further variables in the child's environment.
+     *
+     * @param environment variables that the child gets besides the few that every child keeps
+     */
+    public static ChildJvm launch(
+            String name,
+            Path folder,
+            List<String> jvmOptions,
+            List<Path> classPath,
+            List<String> program,
+            Map<String, String> environment) {
         LogFile log = LogFile.openedAt(folder.resolve(name + ".log"));
         try {
             // An argument file, because a class path of Maven coordinates can exceed the limit of a command line.
@@ -63,6 +79,7 @@ final class ChildJvm implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
             builder.environment().keySet().retainAll(KEPT_ENVIRONMENT);
+            builder.environment().putAll(environment);
             return new ChildJvm(name, builder.start(), log);
         } catch (IOException e) {
             throw new StartFailure(
@@ -74,7 +91,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** The class path of this JVM, every entry absolute, so that it holds in any working folder. */
-    static List<Path> ownClassPath() {
+    public static List<Path> ownClassPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath())
                 .toList();
@@ -87,7 +104,7 @@ final class ChildJvm implements AutoCloseable {
      * @param limit how long to wait at most
      * @throws StartFailure if the child exits, is not ready in time, or the thread is interrupted
      */
-    void awaitReady(Probe probe, Duration limit) {
+    public void awaitReady(Probe probe, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             while (!probe.isReady()) {
@@ -111,17 +128,17 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** The child as the operating system sees it, also after its end. */
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
     /** Where the child's standard output and error go. */
-    Path log() {
+    public Path log() {
         return log.path();
     }
 
@@ -139,7 +156,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Ends the child as a crash would (SIGKILL), with no shutdown hook; returns when it is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         hasEndedWithin(FORCED_STOP);
     }

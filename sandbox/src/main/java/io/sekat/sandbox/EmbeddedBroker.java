@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -66,6 +67,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws StartFailure if its data is damaged or in use, or the process cannot be started
      */
     public static EmbeddedBroker launch(Path dataFolder, BrokerNode node, BrokerCluster cluster) {
+        return launch(dataFolder, node, cluster, List.of());
+    }
+
+    /**
+     * The same with further options for its JVM.
+     *
+     * @param jvmOptions they win over those that every node has
+     */
+    public static EmbeddedBroker launch(
+            Path dataFolder, BrokerNode node, BrokerCluster cluster, List<String> jvmOptions) {
         Path folder = folderOf(dataFolder, node.id());
         Path data = folder.resolve("data");
         Path properties = folder.resolve("server.properties");
@@ -82,7 +93,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         ChildJvm child = ChildJvm.launch(
                 "broker-" + node.id(),
                 folder,
-                JVM_OPTIONS,
+                Stream.concat(JVM_OPTIONS.stream(), jvmOptions.stream()).toList(),
                 ChildJvm.ownClassPath(),
                 List.of("kafka.Kafka", properties.toString()));
         return new EmbeddedBroker(node, cluster, child);

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface, the only one that embedded servers listen on. */
-final class Ports {
+public final class Ports {
 
     /**
      * Below the ranges from which operating systems take the ports of outgoing connections (Linux from 32768, others
@@ -44,7 +44,7 @@ final class Ports {
     }
 
     /** A port that nobody listened on a moment ago. */
-    static int anyFree() {
+    public static int anyFree() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_FREE_CHOICE, LAST_FREE_CHOICE);
             if (isFree(port)) {
@@ -57,7 +57,7 @@ final class Ports {
     }
 
     /** Whether somebody accepts connections on the port. */
-    static boolean accepts(int port) {
+    public static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MILLIS);
             return true;

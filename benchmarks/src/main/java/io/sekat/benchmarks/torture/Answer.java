@@ -1,0 +1,310 @@
+package io.sekat.benchmarks.torture;
+
+import io.sekat.benchmarks.torture.Report.Paid;
+import io.sekat.benchmarks.torture.Transfer.Root;
+import io.sekat.events.AccountAction;
+import io.sekat.events.AccountEntry;
+import io.sekat.events.AccountStatus;
+import io.sekat.events.AlertReason;
+import io.sekat.events.ClaimState;
+import io.sekat.events.LineStatus;
+import io.sekat.events.NumberAction;
+import io.sekat.events.PhoneEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The known answer to a workload: what all of it must come to, whatever happened on the way. Written from design
+ * sections 4.2 to 4.5 and 4.7, with the default thresholds, and none of the product's code.
+ */
+final class Answer {
+    private static final Duration VERIFY_WINDOW = Duration.ofHours(24);
+    private static final int FREEZE_VICTIMS = 3;
+    private static final int BLOCK_VICTIMS = 2;
+    private static final Duration WINDOW = Duration.ofDays(7);
+
+    private final Workload workload;
+    private final List<Report> standing;
+    private final Map<String, List<Transfer>> byDebtor = new HashMap<>();
+    private final Map<String, Root> proofs = new HashMap<>();
+    private final Map<Root, Transfer> roots = new HashMap<>();
+    private final Map<Root, Long> claims = new HashMap<>();
+    private final Map<String, Set<Naming>> straight = new HashMap<>();
+    private final Replay replay;
+
+    /** Who named something, when, about what. */
+    private record Naming(String reportId, String victim, Instant reportedAt, Instant incidentAt) {}
+
+    /**
+     * What must be asked about an account.
+     *
+     * @param action what; NONE and REVIEW: the bank is asked for nothing, or to release what it was asked before
+     * @param hold one sum a currency, without zeros
+     */
+    record OfAccount(
+            AccountAction action,
+            Map<String, Long> hold,
+            Set<AlertReason> reasons,
+            boolean isKnown,
+            AccountStatus status) {}
+
+    /**
+     * What must be asked about a number.
+     *
+     * @param operator who is asked; empty: it is in no directory
+     */
+    record OfNumber(NumberAction action, String operator, Set<AlertReason> reasons) {}
+
+    /**
+     * What must be known of a payment that a report tells of.
+     *
+     * @param root what proves it; empty: nothing
+     * @param claimed what is claimed of that
+     */
+    record OfPayment(ClaimState state, Optional<Root> root, long claimed) {}
+
+    /**
+     * The reports that must be one case.
+     *
+     * @param reportIds in order; the first names it
+     * @param victims how many distinct ones they have
+     * @param claimed of all their proved payments, each once, one sum a currency
+     */
+    record OfCase(SortedSet<String> reportIds, int victims, Map<String, Long> claimed) {}
+
+    /**
+     * @param withdrawn the reports that were withdrawn in time
+     */
+    Answer(Workload workload, Set<String> withdrawn) {
+        this.workload = workload;
+        this.standing = workload.reports().stream()
+                .filter(report -> !withdrawn.contains(report.reportId()))
+                .toList();
+        workload.transfers()
+                .forEach(transfer -> byDebtor.computeIfAbsent(transfer.debtor(), any -> new ArrayList<>())
+                        .add(transfer));
+        standing.forEach(this::claim);
+        this.replay = new Replay(workload.transfers(), claims);
+    }
+
+    private void claim(Report report) {
+        for (int index = 0; index < report.payments().size(); index++) {
+            Paid paid = report.payments().get(index);
+            Optional<Transfer> proof = report.victimAccount().flatMap(victim -> proof(victim, paid));
+            if (proof.isPresent()) {
+                Transfer transfer = proof.get();
+                proofs.put(report.reportId() + "#" + index, transfer.root());
+                roots.put(transfer.root(), transfer);
+                claims.merge(transfer.root(), Math.min(paid.minor(), transfer.minor()), Math::max);
+                straight.computeIfAbsent(paid.suspect(), any -> new HashSet<>()).add(naming(report));
+            }
+        }
+    }
+
+    private Optional<Transfer> proof(String victim, Paid paid) {
+        Collection<Transfer> own = byDebtor.getOrDefault(victim, List.of()).stream()
+                .filter(transfer -> paid.suspect().equals(transfer.creditor()))
+                .filter(transfer -> transfer.currency().equals(paid.currency()))
+                .toList();
+        if (paid.ref().isPresent()) {
+            return own.stream()
+                    .filter(transfer -> transfer.ref().equals(paid.ref().get()))
+                    .findFirst();
+        }
+        return paid.paidAt()
+                .flatMap(at -> own.stream()
+                        .filter(transfer -> transfer.minor() == paid.minor())
+                        .filter(transfer ->
+                                Duration.between(transfer.at(), at).abs().compareTo(VERIFY_WINDOW) <= 0)
+                        .min(Comparator.comparing(Transfer::at).thenComparing(Transfer::ref)));
+    }
+
+    private static Naming naming(Report report) {
+        return new Naming(report.reportId(), report.victim(), report.reportedAt(), report.incidentAt());
+    }
+
+    /** Every account that anything is asked about, or was on the way. */
+    Set<String> accounts() {
+        Set<String> all = new TreeSet<>(replay.accounts());
+        standing.forEach(report -> all.addAll(report.accounts()));
+        workload.ordered().stream().filter(subject -> subject.contains(":")).forEach(all::add);
+        return all;
+    }
+
+    /** Every number that anything is asked about. */
+    Set<String> numbers() {
+        Set<String> all = new TreeSet<>();
+        standing.forEach(report -> all.addAll(report.numbers()));
+        workload.ordered().stream().filter(subject -> subject.startsWith("+")).forEach(all::add);
+        return all;
+    }
+
+    OfAccount account(String account) {
+        AccountEntry entry = workload.accounts().get(account);
+        AccountStatus status = entry == null ? AccountStatus.UNKNOWN : entry.getStatus();
+        boolean isClosed = status == AccountStatus.CLOSED;
+        boolean isOrdered = workload.ordered().contains(account);
+        Map<String, Long> stolen = new TreeMap<>();
+        Set<AlertReason> reasons = EnumSet.noneOf(AlertReason.class);
+        if (standing.stream().anyMatch(report -> report.accounts().contains(account))) {
+            reasons.add(AlertReason.NAMED_IN_REPORT);
+        }
+        replay.lots(account)
+                .forEach((currency, lots) -> lots.forEach(lot -> {
+                    reasons.add(lot.hop() == 1 ? AlertReason.VERIFIED_PAYMENT : AlertReason.TAINTED_FUNDS);
+                    stolen.merge(currency, lot.open(), Long::sum);
+                }));
+        stolen.values().removeIf(minor -> minor == 0);
+        AccountAction action;
+        if (reasons.isEmpty() && !isOrdered) {
+            action = AccountAction.NONE;
+        } else if (isOrdered && !isClosed) {
+            action = AccountAction.FREEZE;
+            reasons.add(AlertReason.DIRECTIVE);
+        } else if (entry != null && entry.getProtected$()) {
+            action = AccountAction.REVIEW;
+        } else if (isClosed) {
+            action = AccountAction.WATCH;
+            reasons.add(AlertReason.ACCOUNT_CLOSED);
+        } else if (victims(straight.getOrDefault(account, Set.of())) >= FREEZE_VICTIMS) {
+            action = AccountAction.FREEZE;
+            reasons.add(AlertReason.SEVERAL_VICTIMS);
+        } else {
+            action = stolen.isEmpty() ? AccountAction.WATCH : AccountAction.HOLD;
+        }
+        return new OfAccount(action, stolen, reasons, entry != null, status);
+    }
+
+    OfNumber number(String number) {
+        PhoneEntry entry = workload.phones().get(number);
+        Set<Naming> namings = new HashSet<>();
+        standing.stream()
+                .filter(report -> report.numbers().contains(number))
+                .forEach(report -> namings.add(naming(report)));
+        Set<AlertReason> reasons = EnumSet.noneOf(AlertReason.class);
+        if (!namings.isEmpty()) {
+            reasons.add(AlertReason.NAMED_IN_REPORT);
+        }
+        boolean isOrdered = workload.ordered().contains(number);
+        if (entry == null || entry.getStatus() == LineStatus.TERMINATED || (namings.isEmpty() && !isOrdered)) {
+            return new OfNumber(NumberAction.NONE, entry == null ? "" : entry.getOperator(), reasons);
+        }
+        Instant activatedAt = entry.getActivatedAt();
+        namings.removeIf(naming -> activatedAt != null && naming.incidentAt().isBefore(activatedAt));
+        NumberAction action = NumberAction.WATCH;
+        if (isOrdered) {
+            action = NumberAction.BLOCK;
+            reasons.add(AlertReason.DIRECTIVE);
+        } else if (entry.getProtected$() || namings.isEmpty()) {
+            action = NumberAction.REVIEW;
+        } else if (victims(namings) >= BLOCK_VICTIMS) {
+            action = NumberAction.BLOCK;
+            reasons.add(AlertReason.SEVERAL_VICTIMS);
+        }
+        return new OfNumber(action, entry.getOperator(), reasons);
+    }
+
+    /** The most distinct victims whose reports lie within the window of each other. */
+    private static int victims(Set<Naming> namings) {
+        return namings.stream()
+                .mapToInt(first -> (int) namings.stream()
+                        .filter(other -> !other.reportedAt().isBefore(first.reportedAt())
+                                && !other.reportedAt()
+                                        .isAfter(first.reportedAt().plus(WINDOW)))
+                        .map(Naming::victim)
+                        .distinct()
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    OfPayment payment(Report report, int index) {
+        Root root = proofs.get(report.reportId() + "#" + index);
+        if (root == null) {
+            ClaimState state = report.victimAccount().isPresent() ? ClaimState.WAITING : ClaimState.MENTION;
+            return new OfPayment(state, Optional.empty(), 0);
+        }
+        return new OfPayment(ClaimState.VERIFIED, Optional.of(root), claims.getOrDefault(root, 0L));
+    }
+
+    /** The case of each report that stands: reports that share an account or number, protected ones aside. */
+    Map<String, OfCase> cases() {
+        Map<String, Report> byId = new TreeMap<>();
+        standing.forEach(report -> byId.put(report.reportId(), report));
+        Map<String, List<String>> namedBy = new HashMap<>();
+        standing.forEach(report -> identifiers(report)
+                .forEach(identifier -> namedBy.computeIfAbsent(identifier, any -> new ArrayList<>())
+                        .add(report.reportId())));
+        Map<String, OfCase> cases = new TreeMap<>();
+        byId.keySet().forEach(first -> {
+            if (!cases.containsKey(first)) {
+                SortedSet<String> together = new TreeSet<>();
+                Deque<String> next = new ArrayDeque<>(List.of(first));
+                while (!next.isEmpty()) {
+                    String id = next.pop();
+                    Report report = byId.get(id);
+                    if (report != null && together.add(id)) {
+                        identifiers(report)
+                                .forEach(identifier -> next.addAll(namedBy.getOrDefault(identifier, List.of())));
+                    }
+                }
+                OfCase joined = joined(together, byId);
+                together.forEach(id -> cases.put(id, joined));
+            }
+        });
+        return cases;
+    }
+
+    private OfCase joined(SortedSet<String> together, Map<String, Report> byId) {
+        Set<String> victims = new HashSet<>();
+        Set<Root> claimedRoots = new HashSet<>();
+        Map<String, Long> claimed = new TreeMap<>();
+        together.stream().map(byId::get).filter(Objects::nonNull).forEach(report -> {
+            victims.add(report.victim());
+            for (int index = 0; index < report.payments().size(); index++) {
+                Root root = proofs.get(report.reportId() + "#" + index);
+                if (root != null && claimedRoots.add(root)) {
+                    claimed.merge(report.payments().get(index).currency(), claims.getOrDefault(root, 0L), Long::sum);
+                }
+            }
+        });
+        return new OfCase(together, victims.size(), claimed);
+    }
+
+    private Set<String> identifiers(Report report) {
+        Set<String> identifiers = new TreeSet<>(report.accounts());
+        identifiers.addAll(report.numbers());
+        identifiers.removeIf(identifier -> {
+            AccountEntry account = workload.accounts().get(identifier);
+            PhoneEntry phone = workload.phones().get(identifier);
+            return (account != null && account.getProtected$()) || (phone != null && phone.getProtected$());
+        });
+        return identifiers;
+    }
+
+    /** What must have become of a root's money. */
+    Replay.Fate fate(Root root) {
+        return replay.fate(root);
+    }
+
+    /** Every report that stands. */
+    List<Report> standing() {
+        return standing;
+    }
+}

@@ -1,0 +1,96 @@
+package io.sekat.benchmarks.torture;
+
+import io.sekat.config.Settings;
+import io.sekat.events.BlockRequest;
+import io.sekat.events.EnrichedReport;
+import io.sekat.events.Escalation;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.RejectedRecord;
+import io.sekat.events.ReviewItem;
+import io.sekat.identifiers.ParticipantId;
+import io.sekat.sandbox.tools.TopicReader;
+import io.sekat.topics.Topic;
+import io.sekat.topics.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Everything that is on the topics after a run, from their beginnings, committed records only: their segments are never
+ * full within a run, so nothing was compacted away.
+ *
+ * @param inputs the bytes that were sent, by topic, in the order of partitions and offsets
+ * @param alerts by bank, in the order in which they were written
+ * @param requests by operator, in the order in which they were written
+ */
+record Evidence(
+        Map<String, List<ConsumerRecord<byte[], byte[]>>> inputs,
+        Map<String, List<FreezeAlert>> alerts,
+        Map<String, List<BlockRequest>> requests,
+        List<EnrichedReport> reports,
+        List<ReviewItem> reviews,
+        List<Escalation> escalations,
+        List<RejectedRecord> rejected) {
+    private static final Duration WAIT = Duration.ofMillis(200);
+
+    /** Reads it all. */
+    static Evidence read(Settings settings) {
+        Map<String, List<ConsumerRecord<byte[], byte[]>>> inputs = new TreeMap<>();
+        Topics.INPUTS.forEach(topic -> inputs.put(topic.name(), bytes(settings, topic)));
+        Map<String, List<FreezeAlert>> alerts = new TreeMap<>();
+        Cast.BANKS.forEach(
+                bank -> alerts.put(bank, values(settings, Topics.FREEZE_ALERTS.of(new ParticipantId(bank)))));
+        Map<String, List<BlockRequest>> requests = new TreeMap<>();
+        Cast.OPERATORS.forEach(operator ->
+                requests.put(operator, values(settings, Topics.BLOCK_REQUESTS.of(new ParticipantId(operator)))));
+        return new Evidence(
+                inputs,
+                alerts,
+                requests,
+                values(settings, Topics.ENRICHED_REPORTS),
+                values(settings, Topics.REVIEW_ITEMS),
+                values(settings, Topics.ESCALATIONS),
+                values(settings, Topics.REJECTED_RECORDS));
+    }
+
+    /** The values that can be read; what cannot is noise that was sent, and is counted among the inputs. */
+    private static <V extends SpecificRecord> List<V> values(Settings settings, Topic<V> topic) {
+        List<V> values = new ArrayList<>();
+        try (TopicReader<V> reader = TopicReader.open(settings, topic)) {
+            reader.readToEnd(record -> {
+                if (record.value() != null) {
+                    record.value().ifRead().ifPresent(values::add);
+                }
+            });
+        }
+        return values;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> bytes(Settings settings, Topic<?> topic) {
+        Map<String, Object> config = settings.kafkaClient("torture-evidence");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(WAIT).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.sekat.benchmarks.torture;
+
+import io.sekat.sandbox.StartFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A process of the system: it can be started, hurt and brought back, over and over. */
+final class Member {
+    private static final Duration GONE_WITHIN = Duration.ofMinutes(1);
+
+    private final String name;
+    private final Role role;
+    private final Supplier<Running> start;
+    private final AtomicBoolean hurt = new AtomicBoolean();
+    private volatile @Nullable Running running;
+    private volatile int starts;
+
+    /** What a process is for. */
+    enum Role {
+        BROKER,
+        REGISTRY,
+        INSTANCE,
+        AGENT,
+        DATABASE,
+        POLICE
+    }
+
+    /** A process that was started, whatever it is. */
+    interface Running {
+        ProcessHandle process();
+
+        /** Ends it as a crash does. */
+        void kill();
+
+        /** Stops it in order. */
+        void stop();
+    }
+
+    /**
+     * @param start starts the process; may wait until it serves
+     */
+    Member(String name, Role role, Supplier<Running> start) {
+        this.name = name;
+        this.role = role;
+        this.start = start;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    /** True while a fault is at it. */
+    AtomicBoolean hurt() {
+        return hurt;
+    }
+
+    /** How often it was started. */
+    int starts() {
+        return starts;
+    }
+
+    /**
+     * Starts it; does nothing where it runs.
+     *
+     * @throws StartFailure when it does not come up
+     */
+    synchronized void start() {
+        if (!isAlive()) {
+            starts++;
+            running = start.get();
+        }
+    }
+
+    boolean isAlive() {
+        return process().map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    Optional<ProcessHandle> process() {
+        return Optional.ofNullable(running).map(Running::process);
+    }
+
+    /** Ends it as a crash does; returns when it is gone. */
+    void kill() {
+        Optional.ofNullable(running).ifPresent(Running::kill);
+        awaitGone();
+    }
+
+    /** Stops it in order; returns when it is gone. */
+    void stop() {
+        Optional.ofNullable(running).ifPresent(Running::stop);
+        awaitGone();
+    }
+
+    /** A process that was killed may be a while about it on a busy machine or a stuck disk. */
+    private void awaitGone() {
+        process().ifPresent(process -> {
+            try {
+                process.onExit().get(GONE_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(name + " is not gone after " + GONE_WITHIN.toSeconds() + " s", e);
+            }
+        });
+    }
+
+    /** Stops the process where it is, for a time; it goes on by itself even when we are gone by then. */
+    void freeze(Duration time) {
+        process()
+                .ifPresent(process -> Shell.later(
+                        "kill -STOP %1$d; sleep %2$s; kill -CONT %1$d".formatted(process.pid(), seconds(time))));
+    }
+
+    /** Lets it go on. */
+    void thaw() {
+        process().ifPresent(process -> Shell.now("kill -CONT " + process.pid() + " 2>/dev/null || true"));
+    }
+
+    private static String seconds(Duration time) {
+        return String.valueOf(time.toMillis() / 1000.0);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

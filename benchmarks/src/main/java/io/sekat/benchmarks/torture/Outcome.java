@@ -1,0 +1,30 @@
+package io.sekat.benchmarks.torture;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run came to.
+ *
+ * @param conditions on what and how, in the order in which people read them
+ * @param leftOut kinds of faults that this machine cannot do, with the reason
+ * @param faults what was done, in order
+ * @param ends processes that ended by themselves
+ * @param appendedAt when each report was made, in milliseconds since 1970
+ * @param seenAt when each came out, in milliseconds since 1970
+ * @param verdicts what the checks found
+ */
+record Outcome(
+        Map<String, String> conditions,
+        Map<FaultKind, String> leftOut,
+        List<Inflicted> faults,
+        List<String> ends,
+        Map<String, Long> appendedAt,
+        Map<String, Long> seenAt,
+        List<Verdict> verdicts) {
+
+    /** Whether every check holds. */
+    boolean holds() {
+        return verdicts.stream().allMatch(Verdict::holds);
+    }
+}

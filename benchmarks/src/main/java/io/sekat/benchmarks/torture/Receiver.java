@@ -1,0 +1,144 @@
+package io.sekat.benchmarks.torture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The participants' end of the webhooks. As in the field, it sometimes fails before it has stored an alert, and sometimes
+ * after, so that the same alert comes again.
+ */
+final class Receiver implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int THREADS = 4;
+    private static final int UNAVAILABLE = 503;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final Random random;
+    private final Map<String, String> bodies = new TreeMap<>();
+    private final Map<String, Long> newest = new TreeMap<>();
+    private final List<String> contradictions = new ArrayList<>();
+    private long posts;
+    private long again;
+
+    /** Begins to listen; when it fails is drawn from the seed. */
+    Receiver(long seed) throws IOException {
+        this.random = new Random(seed);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    /** Where the agents post. */
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/alerts";
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String key = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Idempotency-Key"), "");
+        int chance;
+        synchronized (this) {
+            chance = random.nextInt(20);
+        }
+        if (chance == 0) {
+            exchange.sendResponseHeaders(UNAVAILABLE, -1);
+            exchange.close();
+            return;
+        }
+        JsonNode alert = JSON.readTree(body);
+        store(key, alert, new String(body, StandardCharsets.UTF_8));
+        if (chance > 1) {
+            answer(exchange, outcome(alert));
+        } // else: the connection ends without an answer, although the alert is stored
+        exchange.close();
+    }
+
+    private static void answer(HttpExchange exchange, String outcome) throws IOException {
+        if (outcome.isEmpty()) {
+            exchange.sendResponseHeaders(204, -1);
+            return;
+        }
+        byte[] answer = JSON.writeValueAsBytes(Map.of("outcome", outcome));
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+    }
+
+    /** Does at once what is asked; a WATCH asks for nothing. */
+    private static String outcome(JsonNode alert) {
+        return switch (alert.path("action").asText()) {
+            case "HOLD", "FREEZE" -> "HELD";
+            case "RELEASE" -> "RELEASED";
+            case "BLOCK" -> "BLOCKED";
+            case "WITHDRAW" -> "UNBLOCKED";
+            default -> "";
+        };
+    }
+
+    private synchronized void store(String key, JsonNode alert, String body) {
+        posts++;
+        String before = bodies.putIfAbsent(key, body);
+        if (before != null) {
+            again++;
+            if (!before.equals(body)) {
+                contradictions.add("key " + key + " came with two bodies: " + before + " and " + body);
+            }
+        }
+        if (!key.equals(
+                alert.path("alertId").asText() + ":" + alert.path("revision").asLong())) {
+            contradictions.add("key " + key + " came with the body of another alert: " + body);
+        }
+        long revision = alert.path("revision").asLong();
+        newest.merge(subject(alert), revision, Math::max);
+    }
+
+    /** What an alert is about, with the participant who is asked. */
+    static String subject(JsonNode alert) {
+        return alert.has("bank")
+                ? alert.path("bank").asText() + ":" + alert.path("account").asText()
+                : alert.path("operator").asText() + " "
+                        + alert.path("phoneNumber").asText();
+    }
+
+    /** The newest revision that each subject was told. */
+    synchronized Map<String, Long> newest() {
+        return new TreeMap<>(newest);
+    }
+
+    /** Where the same key came with something else. */
+    synchronized List<String> contradictions() {
+        return List.copyOf(contradictions);
+    }
+
+    /** How many alerts were stored, repeated ones included. */
+    synchronized long posts() {
+        return posts;
+    }
+
+    /** How many of them had been stored before. */
+    synchronized long again() {
+        return again;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,216 @@
+package io.sekat.benchmarks.torture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sekat.cli.CommandLines;
+import io.sekat.sandbox.tools.Table;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sekat torture}: the whole system under faults, and a checker with the known answer. */
+@Command(
+        name = "torture",
+        mixinStandardHelpOptions = true,
+        description =
+                "Run three brokers, a registry, instances of the Streams application and agents, each a process of"
+                        + " its own; send a workload with a known answer while processes are killed and stopped, links cut,"
+                        + " disks and clocks gone wrong, as drawn from a seed; then check everything that came out. Exit code 1"
+                        + " when anything is not as it must be.")
+public final class TortureCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of schedule and workload. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "5",
+            description = "How long faults are inflicted, e.g. 0.5. Default: ${DEFAULT-VALUE}")
+    private double minutes;
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "6",
+            description = "From one fault to the next, on average. Default: ${DEFAULT-VALUE}")
+    private double every;
+
+    @Option(
+            names = "--instances",
+            defaultValue = "2",
+            description = "Of the Streams application. Default: ${DEFAULT-VALUE}")
+    private int instances;
+
+    @Option(
+            names = "--rings",
+            paramLabel = "A SECOND",
+            defaultValue = "1",
+            description = "How much is sent: a ring is some accounts and numbers with about 25 records."
+                    + " Default: ${DEFAULT-VALUE}")
+    private double rings;
+
+    @Option(
+            names = "--faults",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}. Default: all that the machine can do.")
+    private Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
+
+    @Option(names = "--keep", description = "Leave logs and data, and say where.")
+    private boolean keep;
+
+    @Option(names = "--json", description = "As one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new TortureCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        Plan plan = new Plan(
+                seed,
+                Duration.ofMillis((long) (minutes * 60_000)),
+                Duration.ofMillis((long) (every * 1000)),
+                instances,
+                rings,
+                faults,
+                keep);
+        Thread running = Thread.currentThread();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> interrupt(running, ended), "torture-shutdown");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            Outcome outcome = new TortureRun(plan, line -> {
+                        err.println("torture: " + line);
+                        err.flush();
+                    })
+                    .run();
+            print(outcome);
+            return outcome.holds() ? 0 : 1;
+        } finally {
+            ended.countDown();
+            removeHook(onSignal);
+        }
+    }
+
+    /** Lets the run end every process that it started, and keeps the JVM until it has. */
+    private static void interrupt(Thread running, CountDownLatch ended) {
+        running.interrupt();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is running: that is why we end.
+        }
+    }
+
+    private void print(Outcome outcome) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(object(outcome)));
+            out.flush();
+            return;
+        }
+        outcome.conditions().forEach((name, value) -> out.printf("%-14s %s%n", name, value));
+        outcome.leftOut().forEach((kind, why) -> out.printf("%-14s %s: %s%n", "left out", kind, why));
+        out.println();
+        Table schedule = new Table(List.of("FAULT", "AT s", "LASTS s", "RECOVERED AFTER s", "LONGEST WAIT s"));
+        faults(outcome)
+                .forEach(row ->
+                        schedule.row(row.values().stream().map(String::valueOf).toArray(String[]::new)));
+        out.print(schedule);
+        outcome.ends().forEach(said -> out.println(said));
+        out.println();
+        Table verdicts = new Table(List.of("MUST HOLD", "LOOKED AT", "VIOLATIONS"));
+        outcome.verdicts()
+                .forEach(verdict -> verdicts.row(
+                        verdict.name(),
+                        String.format("%,d", verdict.looked()),
+                        String.valueOf(verdict.violations().size())));
+        out.print(verdicts);
+        out.println();
+        outcome.verdicts().forEach(verdict -> {
+            verdict.violations().stream().limit(SHOWN).forEach(said -> out.println("VIOLATION  " + said));
+            if (verdict.violations().size() > SHOWN) {
+                out.println("... and " + (verdict.violations().size() - SHOWN) + " more of: " + verdict.name());
+            }
+        });
+        out.println(
+                outcome.holds()
+                        ? "Everything holds."
+                        : "It does not hold. Run again with --seed " + seed + " --keep and look at the logs.");
+        out.flush();
+    }
+
+    /** The faults as they were: seconds, relative to the first second of the faults. */
+    private static List<Map<String, Object>> faults(Outcome outcome) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        outcome.faults().forEach(inflicted -> {
+            Fault fault = inflicted.fault();
+            Map<String, Object> row = new LinkedHashMap<>();
+            boolean isController = fault.target().equals(Fault.CONTROLLER);
+            row.put("fault", isController ? fault.what() + " (" + inflicted.target() + ")" : fault.what());
+            row.put("at", seconds(fault.at().toMillis()));
+            row.put("lasts", seconds(fault.lasts().toMillis()));
+            boolean isDone = inflicted.leftOut().isEmpty();
+            row.put(
+                    "recoveredAfter",
+                    isDone ? seconds(inflicted.recovery(outcome.appendedAt(), outcome.seenAt())) : "left out");
+            row.put(
+                    "longestWait",
+                    isDone ? seconds(inflicted.longestWait(outcome.appendedAt(), outcome.seenAt())) : "");
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private static String seconds(OptionalLong millis) {
+        return millis.isPresent() ? seconds(millis.getAsLong()) : "";
+    }
+
+    private static String seconds(long millis) {
+        return String.format("%.1f", millis / 1000.0);
+    }
+
+    private static Map<String, Object> object(Outcome outcome) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("conditions", outcome.conditions());
+        object.put("leftOut", outcome.leftOut());
+        object.put("faults", faults(outcome));
+        object.put("ended", outcome.ends());
+        object.put(
+                "verdicts",
+                outcome.verdicts().stream()
+                        .map(verdict -> Map.of(
+                                "name", verdict.name(),
+                                "looked", verdict.looked(),
+                                "violations", verdict.violations()))
+                        .toList());
+        object.put("holds", outcome.holds());
+        return object;
+    }
+}

@@ -1,0 +1,328 @@
+package io.sekat.benchmarks.torture;
+
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
+import io.sekat.events.Participant;
+import io.sekat.identifiers.ParticipantId;
+import io.sekat.sandbox.tools.Quiet;
+import io.sekat.sandbox.tools.SchemaRegistration;
+import io.sekat.serdes.AvroSerdes;
+import io.sekat.topics.TopicCreation;
+import io.sekat.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.common.utils.Utils;
+
+/** One run: the system is started, hurt under load, left to recover, and checked. */
+final class TortureRun {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration RECOVERY = Duration.ofMinutes(10);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration SETTLING = Duration.ofSeconds(4);
+
+    private final Plan plan;
+    private final Consumer<String> tell;
+    private final Map<FaultKind, String> leftOut = new EnumMap<>(FaultKind.class);
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+
+    /**
+     * @param tell is told what happens, as it happens
+     */
+    TortureRun(Plan plan, Consumer<String> tell) {
+        this.plan = plan;
+        this.tell = tell;
+    }
+
+    /**
+     * Runs it all. When it returns, no process is left.
+     *
+     * @throws IllegalStateException when there was nothing to check, as the system did not even start
+     */
+    Outcome run() throws Exception {
+        Path folder = Files.createTempDirectory("sekat-torture");
+        try {
+            return run(folder);
+        } finally {
+            if (plan.keep()) {
+                tell.accept("logs and data are in " + folder);
+            } else {
+                Utils.delete(folder.toFile());
+            }
+        }
+    }
+
+    private Outcome run(Path folder) throws Exception {
+        Set<FaultKind> kinds = possible(folder);
+        Scene scene = new Scene(folder, kinds, plan.instances());
+        closing.push(scene);
+        Outcome outcome;
+        try {
+            outcome = run(scene, kinds);
+        } finally {
+            close();
+        }
+        Verdict gone = new Verdict("no process is left");
+        outcome.verdicts().add(gone);
+        gone.expect(scene.alive().isEmpty(), "still there: %s", scene.alive());
+        return outcome;
+    }
+
+    private void close() {
+        // Ctrl-C interrupts us; nothing is to be left behind all the same.
+        boolean interrupted = Thread.interrupted();
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                tell.accept("could not be closed: " + e);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <C extends AutoCloseable> C closed(C service) {
+        closing.push(service);
+        return service;
+    }
+
+    /** What is wanted and possible; what is wanted but not possible is said. */
+    private Set<FaultKind> possible(Path folder) {
+        Map<FaultKind, String> obstacles = new EnumMap<>(FaultKind.class);
+        String disk = plan.kinds().contains(FaultKind.SLOW_DISK) || plan.kinds().contains(FaultKind.FULL_DISK)
+                ? Disk.obstacle(folder)
+                : "";
+        obstacles.put(FaultKind.SLOW_DISK, disk);
+        obstacles.put(FaultKind.FULL_DISK, disk);
+        obstacles.put(FaultKind.CLOCK, Clock.obstacle());
+        obstacles.put(
+                FaultKind.CUT,
+                Network.isPossible()
+                        ? ""
+                        : "only one loopback address can be listened on, so links are not told apart");
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        plan.kinds().forEach(kind -> {
+            String obstacle = obstacles.getOrDefault(kind, "");
+            if (obstacle.isEmpty()) {
+                kinds.add(kind);
+            } else {
+                leftOut.put(kind, obstacle);
+                tell.accept("left out: " + kind + ": " + obstacle);
+            }
+        });
+        return kinds;
+    }
+
+    private Outcome run(Scene scene, Set<FaultKind> kinds) throws Exception {
+        Settings settings = scene.settings();
+        tell.accept("starting three brokers and the registry");
+        scene.startServers();
+        Admin admin = closed(Admin.create(settings.kafkaClient("torture")));
+        provision(admin, settings);
+        tell.accept("starting " + plan.instances() + " instances and the agents");
+        Receiver receiver = closed(new Receiver(plan.seed()));
+        for (String bank : Cast.ANSWERING_BANKS) {
+            scene.addAgent(bank, true, receiver.url());
+        }
+        scene.addAgent(Cast.ANSWERING_OPERATOR, false, receiver.url());
+        scene.members().values().forEach(Member::start);
+
+        Workload workload;
+        Sender sender = closed(new Sender(settings));
+        try (Serializer<SpecificRecord> serializer = AvroSerdes.of(settings).serializer()) {
+            sender.send(participants(serializer));
+            int rings = Math.max(1, (int) (plan.lasts().toMillis() / 1000.0 * plan.ringsPerSecond()));
+            workload = Workload.draw(plan.seed(), rings, plan.lasts(), serializer);
+        }
+        if (!quiet(admin, settings, START)) {
+            throw new IllegalStateException("the system did not start within " + START.toMinutes()
+                    + " minutes; run again with --keep and look at the logs");
+        }
+        List<Fault> faults = Schedule.draw(plan.seed(), plan.lasts(), plan.pause(), scene.roles(), kinds);
+        tell.accept("%d inputs and %d faults within %d s"
+                .formatted(workload.inputs().size(), faults.size(), plan.lasts().toSeconds()));
+        Watch watch = closed(new Watch(settings));
+        long faultsFrom = System.nanoTime();
+        Tormentor tormentor = closed(new Tormentor(
+                scene,
+                admin,
+                line -> tell.accept("%7.1f s  %s".formatted((System.nanoTime() - faultsFrom) / 1e9, line))));
+        torment(sender, workload, tormentor, faults);
+
+        tell.accept("all faults are over and all inputs are sent: waiting until all is processed");
+        Verdict recovered = new Verdict("everything is processed within " + RECOVERY.toMinutes() + " minutes");
+        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
+        awaitDeadlines(settings);
+        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
+        Verdict webhooks = webhooks(settings, receiver);
+        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
+        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+        tell.accept("checking");
+        List<Verdict> verdicts = new ArrayList<>(List.of(recovered));
+        verdicts.addAll(Checker.check(workload, Evidence.read(settings)));
+        verdicts.add(webhooks);
+        return new Outcome(
+                conditions(workload, receiver),
+                leftOut,
+                tormentor.inflicted(),
+                tormentor.ends(),
+                sender.appendedAt(),
+                watch.seenAt(),
+                verdicts);
+    }
+
+    private static void provision(Admin admin, Settings settings) throws InterruptedException {
+        // A broker answers before the others have joined: topics of three replicas need all three.
+        long deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                TopicCreation creation = new TopicCreation(admin, settings);
+                creation.create(Topics.all());
+                for (Participant participant : Cast.participants()) {
+                    creation.create(
+                            Topics.of(new ParticipantId(participant.getParticipantId()), participant.getKind()));
+                }
+                break;
+            } catch (KafkaException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+            }
+        }
+        new SchemaRegistration(settings).registerAll();
+    }
+
+    private static List<Input> participants(Serializer<SpecificRecord> serializer) {
+        return Cast.participants().stream()
+                .map(participant -> new Input(
+                        Duration.ZERO,
+                        Topics.PARTICIPANTS.name(),
+                        participant.getParticipantId().getBytes(StandardCharsets.UTF_8),
+                        serializer.serialize(Topics.PARTICIPANTS.name(), participant),
+                        Input.Fate.TAKEN,
+                        Set.of()))
+                .toList();
+    }
+
+    private static void torment(Sender sender, Workload workload, Tormentor tormentor, List<Fault> faults)
+            throws InterruptedException, ExecutionException {
+        var thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> sending = thread.submit(() -> {
+                sender.send(workload.inputs());
+                return null;
+            });
+            tormentor.inflict(faults);
+            sending.get();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private static boolean quiet(Admin admin, Settings settings, Duration atMost) throws InterruptedException {
+        Instant deadline = Instant.now().plus(atMost);
+        while (Instant.now().isBefore(deadline)) {
+            try {
+                if (Quiet.await(
+                        admin,
+                        settings.get(SettingCatalogue.APPLICATION_ID),
+                        Duration.between(Instant.now(), deadline),
+                        lag -> {})) {
+                    return true;
+                }
+            } catch (KafkaException e) {
+                // The brokers are not all there yet.
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+            }
+        }
+        return false;
+    }
+
+    private void awaitDeadlines(Settings settings) throws InterruptedException {
+        Instant last = DeadlineCheck.lastNotice(Evidence.read(settings)).plus(SETTLING);
+        while (Instant.now().isBefore(last)) {
+            TimeUnit.MILLISECONDS.sleep(
+                    Math.max(1, Duration.between(Instant.now(), last).toMillis()));
+        }
+    }
+
+    /** Each agent has posted the newest revision of each subject, and never another body under the same key. */
+    private static Verdict webhooks(Settings settings, Receiver receiver) throws InterruptedException {
+        Map<String, Long> expected = new TreeMap<>();
+        Evidence evidence = Evidence.read(settings);
+        Cast.ANSWERING_BANKS.forEach(bank -> evidence.alerts()
+                .getOrDefault(bank, List.of())
+                .forEach(alert -> expected.put(Checker.subject(alert), alert.getRevision())));
+        evidence.requests()
+                .getOrDefault(Cast.ANSWERING_OPERATOR, List.of())
+                .forEach(request ->
+                        expected.put(request.getOperator() + " " + request.getPhoneNumber(), request.getRevision()));
+        Instant deadline = Instant.now().plus(START);
+        while (!receiver.newest().equals(expected) && Instant.now().isBefore(deadline)) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+        }
+        Verdict verdict = new Verdict("each webhook has the newest revision, and one body for each idempotency key");
+        Map<String, Long> newest = receiver.newest();
+        expected.forEach((subject, revision) -> verdict.expect(
+                revision.equals(newest.get(subject)),
+                "%s: revision %d is on the topic, but %s was posted",
+                subject,
+                revision,
+                newest.get(subject)));
+        newest.keySet()
+                .forEach(subject -> verdict.expect(
+                        expected.containsKey(subject), "%s was posted, but is not on the topic", subject));
+        receiver.contradictions().forEach(said -> verdict.expect(false, "%s", said));
+        return verdict;
+    }
+
+    private Map<String, String> conditions(Workload workload, Receiver receiver) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("seed", String.valueOf(plan.seed()));
+        conditions.put("faults within", plan.lasts().toSeconds() + " s");
+        conditions.put(
+                "machine", Runtime.getRuntime().availableProcessors() + " cores, everything on it, one process each");
+        conditions.put(
+                "system",
+                "3 brokers that are controllers too, replication 3, 1 registry, " + plan.instances()
+                        + " instances, 3 agents with webhooks");
+        conditions.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        conditions.put("Kafka", AppInfoParser.getVersion() + ", exactly_once_v2");
+        conditions.put(
+                "workload",
+                "%d inputs: %d reports, %d transfers that stand, %d accounts and %d numbers in the directories"
+                        .formatted(
+                                workload.inputs().size(),
+                                workload.reports().size(),
+                                workload.transfers().size(),
+                                workload.accounts().size(),
+                                workload.phones().size()));
+        conditions.put("webhooks", receiver.posts() + " alerts posted, " + receiver.again() + " of them again");
+        return conditions;
+    }
+}

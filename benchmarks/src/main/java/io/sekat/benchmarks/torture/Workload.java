@@ -1,0 +1,122 @@
+package io.sekat.benchmarks.torture;
+
+import io.sekat.events.AccountEntry;
+import io.sekat.events.PhoneEntry;
+import io.sekat.topics.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Everything that is sent in a run, in the order in which it is sent, and the facts that the answer follows from. */
+final class Workload {
+    private static final Duration AGO = Duration.ofHours(5 * 24 + 12);
+
+    private final Serializer<SpecificRecord> serializer;
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
+    private final Set<String> withdrawn = new TreeSet<>();
+    private final List<Transfer> transfers = new ArrayList<>();
+    private final Map<String, AccountEntry> accounts = new HashMap<>();
+    private final Map<String, PhoneEntry> phones = new HashMap<>();
+    private final Set<String> ordered = new TreeSet<>();
+
+    private Workload(Serializer<SpecificRecord> serializer) {
+        this.serializer = serializer;
+    }
+
+    /**
+     * Draws one.
+     *
+     * @param rings how many groups of accounts that have nothing to do with each other
+     * @param lasts how long it takes to send it
+     * @param serializer writes the events; asked here only, so that nothing is asked of a registry that is down later
+     */
+    static Workload draw(long seed, int rings, Duration lasts, Serializer<SpecificRecord> serializer) {
+        Workload workload = new Workload(serializer);
+        Random random = new Random(seed);
+        Instant past = Instant.now().minus(AGO).truncatedTo(ChronoUnit.MILLIS);
+        for (int ring = 0; ring < rings; ring++) {
+            Duration begins = lasts.multipliedBy(ring).dividedBy(rings);
+            new Ring(workload, new Random(random.nextLong()), ring, begins, lasts, past).play();
+        }
+        workload.inputs.sort(Comparator.comparing(Input::at));
+        return workload;
+    }
+
+    byte[] bytes(Topic<?> topic, SpecificRecord event) {
+        return serializer.serialize(topic.name(), event);
+    }
+
+    void add(Input input) {
+        inputs.add(input);
+    }
+
+    void add(Report report) {
+        reports.add(report);
+    }
+
+    void add(Transfer transfer) {
+        transfers.add(transfer);
+    }
+
+    void add(AccountEntry entry) {
+        accounts.put(entry.getBank() + ":" + entry.getAccount(), entry);
+    }
+
+    void add(PhoneEntry entry) {
+        phones.put(entry.getPhoneNumber(), entry);
+    }
+
+    void withdraw(String reportId) {
+        withdrawn.add(reportId);
+    }
+
+    void order(String subject) {
+        ordered.add(subject);
+    }
+
+    /** What is sent, first one first. */
+    List<Input> inputs() {
+        return inputs;
+    }
+
+    /** All reports that are accepted. */
+    List<Report> reports() {
+        return reports;
+    }
+
+    /** Reports whose withdrawal is sent. */
+    Set<String> withdrawn() {
+        return withdrawn;
+    }
+
+    /** All transfers that stand in the end. */
+    List<Transfer> transfers() {
+        return transfers;
+    }
+
+    /** The last directory entry of each account that has one. */
+    Map<String, AccountEntry> accounts() {
+        return accounts;
+    }
+
+    /** The last directory entry of each number that has one. */
+    Map<String, PhoneEntry> phones() {
+        return phones;
+    }
+
+    /** Accounts and numbers that people order to freeze or block. */
+    Set<String> ordered() {
+        return ordered;
+    }
+}

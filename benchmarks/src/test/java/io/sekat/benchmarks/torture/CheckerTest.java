@@ -1,0 +1,208 @@
+package io.sekat.benchmarks.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.events.AccountAction;
+import io.sekat.events.Amount;
+import io.sekat.events.EnrichedPayment;
+import io.sekat.events.EnrichedReport;
+import io.sekat.events.EnrichedTrail;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.RejectReason;
+import io.sekat.events.ReviewItem;
+import io.sekat.json.EventJson;
+import io.sekat.serdes.AvroSerdes;
+import io.sekat.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where everything is right it finds nothing, and whatever is changed it finds. */
+class CheckerTest {
+    private static Workload workload;
+    private RightAnswer right;
+
+    @BeforeAll
+    static void draw() {
+        AvroSerdes.trustEvents();
+        workload = Workload.draw(
+                4,
+                60,
+                Duration.ofMinutes(1),
+                (topic, event) -> EventJson.line(event).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @BeforeEach
+    void answer() {
+        right = new RightAnswer(workload);
+    }
+
+    private List<Verdict> verdicts() {
+        return Checker.check(workload, right.evidence());
+    }
+
+    private void assertSeen(String what) {
+        assertThat(verdicts().stream().flatMap(verdict -> verdict.violations().stream()))
+                .anySatisfy(said -> assertThat(said).contains(what));
+    }
+
+    private List<FreezeAlert> holds() {
+        return right.alerts.values().stream()
+                .filter(all -> all.stream().anyMatch(alert -> alert.getAction() == AccountAction.HOLD))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int place(List<FreezeAlert> alerts) {
+        for (int place = 0; place < alerts.size(); place++) {
+            if (alerts.get(place).getAction() == AccountAction.HOLD) {
+                return place;
+            }
+        }
+        throw new IllegalStateException("no hold");
+    }
+
+    private void changeHold(Consumer<FreezeAlert.Builder> change) {
+        List<FreezeAlert> alerts = holds();
+        FreezeAlert.Builder changed = FreezeAlert.newBuilder(alerts.get(place(alerts)));
+        change.accept(changed);
+        alerts.set(place(alerts), changed.build());
+    }
+
+    @Test
+    void whereEverythingIsRightNothingIsFound() {
+        assertThat(verdicts()).allSatisfy(verdict -> {
+            assertThat(verdict.violations()).as(verdict.name()).isEmpty();
+            assertThat(verdict.looked()).as(verdict.name()).isPositive();
+        });
+    }
+
+    @Test
+    void aLostAlertIsSeen() {
+        List<FreezeAlert> alerts = holds();
+        alerts.remove(place(alerts));
+
+        assertSeen("asked nothing");
+    }
+
+    @Test
+    void aSenTooMuchIsSeen() {
+        changeHold(alert -> alert.setHold(List.of(new Amount(
+                alert.getHold().get(0).getCurrency(), alert.getHold().get(0).getMinor() + 1))));
+
+        assertSeen("but its bank is asked OfAccount");
+    }
+
+    @Test
+    void aGapInTheRevisionsIsSeen() {
+        changeHold(alert -> alert.setRevision(2));
+
+        assertSeen("revision 2 came after none");
+    }
+
+    @Test
+    void anAlertThatCameTwiceIsSeen() {
+        List<FreezeAlert> alerts = holds();
+        alerts.add(alerts.get(0));
+
+        assertSeen("revision 1 came after 1");
+    }
+
+    @Test
+    void aLostInputIsSeen() {
+        List<?> reports = right.inputs.get(Topics.SCAM_REPORTS.name());
+        reports.remove(0);
+
+        assertSeen("but is there");
+    }
+
+    @Test
+    void aBadInputThatNobodyRejectedIsSeen() {
+        right.rejected.remove(0);
+
+        assertSeen("is rejected 0 times, expected 1 to 1");
+    }
+
+    @Test
+    void aRejectionThatCameTwiceIsSeen() {
+        right.rejected.add(right.rejected.get(0));
+
+        assertSeen("is rejected 2 times");
+    }
+
+    @Test
+    void aGoodInputThatWasRejectedIsSeen() {
+        int offset = 0;
+        while (isRejected(offset)) {
+            offset++;
+        }
+        right.rejected.add(RightAnswer.rejection(Topics.FUND_TRANSFERS.name(), offset, RejectReason.BAD_AMOUNT));
+
+        assertSeen("is rejected 1 times, expected 0 to 0");
+    }
+
+    private boolean isRejected(int offset) {
+        return right.rejected.stream()
+                .anyMatch(record -> record.getSourceTopic().equals(Topics.FUND_TRANSFERS.name())
+                        && record.getSourceOffset() == offset);
+    }
+
+    @Test
+    void aReportWithoutAFileIsSeen() {
+        right.reports.remove(0);
+
+        assertSeen("has no enriched report");
+    }
+
+    @Test
+    void aTrailThatDoesNotAddUpIsSeen() {
+        for (int place = 0; place < right.reports.size(); place++) {
+            EnrichedReport file = right.reports.get(place);
+            if (file.getPayments().stream().anyMatch(payment -> payment.getTrail() != null)) {
+                right.reports.set(
+                        place,
+                        EnrichedReport.newBuilder(file)
+                                .setPayments(file.getPayments().stream()
+                                        .map(CheckerTest::oneSenMore)
+                                        .toList())
+                                .build());
+                break;
+            }
+        }
+
+        assertSeen("its trail: held");
+    }
+
+    private static EnrichedPayment oneSenMore(EnrichedPayment payment) {
+        return payment.getTrail() == null
+                ? payment
+                : EnrichedPayment.newBuilder(payment)
+                        .setTrail(EnrichedTrail.newBuilder(payment.getTrail())
+                                .setCashedOutMinor(payment.getTrail().getCashedOutMinor() + 1)
+                                .build())
+                        .build();
+    }
+
+    @Test
+    void aLostEscalationIsSeen() {
+        right.escalations.remove(0);
+
+        assertSeen("owed to this day");
+    }
+
+    @Test
+    void aLostReviewItemIsSeen() {
+        String account = right.reviews.stream()
+                .map(ReviewItem::getSubject)
+                .filter(subject -> subject.contains(":"))
+                .findFirst()
+                .orElseThrow();
+        right.reviews.removeIf(review -> review.getSubject().equals(account));
+
+        assertSeen("account " + account + ": expected OfAccount[action=REVIEW");
+    }
+}

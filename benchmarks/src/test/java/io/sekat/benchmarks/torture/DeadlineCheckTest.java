@@ -1,0 +1,110 @@
+package io.sekat.benchmarks.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.events.AccountAction;
+import io.sekat.events.Escalation;
+import io.sekat.events.EscalationKind;
+import io.sekat.events.FreezeAlert;
+import io.sekat.serdes.AvroSerdes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The check sees what it is there to see. */
+class DeadlineCheckTest {
+    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+    private static final String ACCOUNT = "12345";
+
+    private final List<FreezeAlert> alerts = new ArrayList<>();
+    private final List<Escalation> escalations = new ArrayList<>();
+
+    @BeforeAll
+    static void trustEvents() {
+        AvroSerdes.trustEvents();
+    }
+
+    private void asked(AccountAction action, int second) {
+        alerts.add(FreezeAlert.newBuilder()
+                .setAlertId("a")
+                .setBank(Cast.SILENT_BANK)
+                .setAccount(ACCOUNT)
+                .setRevision(alerts.size() + 1)
+                .setAction(action)
+                .setCausedAt(START)
+                .setIssuedAt(START.plusSeconds(second))
+                .setRespondBy(due(second))
+                .build());
+    }
+
+    private static Instant due(int second) {
+        return START.plusSeconds(second).plus(Cast.RESPOND_WITHIN);
+    }
+
+    private void escalated(int level, int second) {
+        escalations.add(Escalation.newBuilder()
+                .setKind(EscalationKind.FREEZE_ALERT)
+                .setAlertId("a")
+                .setRevision(alerts.size())
+                .setSubject(Cast.SILENT_BANK + ":" + ACCOUNT)
+                .setParticipantId(Cast.SILENT_BANK)
+                .setLevel(level)
+                .setRespondBy(due(second))
+                .setEscalatedAt(due(second).plusSeconds(1))
+                .build());
+    }
+
+    private List<String> violations() {
+        Evidence evidence = new Evidence(
+                Map.of(), Map.of(Cast.SILENT_BANK, alerts), Map.of(), List.of(), List.of(), escalations, List.of());
+        return DeadlineCheck.check(evidence).stream()
+                .flatMap(verdict -> verdict.violations().stream())
+                .toList();
+    }
+
+    @Test
+    void bothLevelsOnceAreRight() {
+        asked(AccountAction.HOLD, 0);
+        asked(AccountAction.HOLD, 2); // the newer revision does not take the deadline back
+        escalated(1, 0);
+        escalated(2, 0);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aDeadlineThatNeverFiredIsSeen() {
+        asked(AccountAction.HOLD, 0);
+
+        assertThat(violations()).singleElement().asString().contains("owed to this day");
+    }
+
+    @Test
+    void aDeadlineThatFiredTwiceIsSeen() {
+        asked(AccountAction.HOLD, 0);
+        escalated(1, 0);
+        escalated(1, 0);
+        escalated(2, 0);
+
+        assertThat(violations()).anySatisfy(said -> assertThat(said).contains("[1, 1, 2]"));
+    }
+
+    @Test
+    void whatWasNeverDueIsSeen() {
+        asked(AccountAction.WATCH, 0);
+        escalated(1, 7);
+
+        assertThat(violations()).anySatisfy(said -> assertThat(said).contains("nothing was due"));
+    }
+
+    @Test
+    void whatIsNotOwedAnyMoreNeedNotFire() {
+        asked(AccountAction.HOLD, 0);
+        asked(AccountAction.WATCH, 1);
+
+        assertThat(violations()).isEmpty();
+    }
+}

@@ -1,0 +1,272 @@
+package io.sekat.benchmarks.torture;
+
+import io.sekat.benchmarks.torture.Input.Fate;
+import io.sekat.events.AccountAction;
+import io.sekat.events.AccountAnswer;
+import io.sekat.events.Amount;
+import io.sekat.events.BlockRequest;
+import io.sekat.events.CaseSummary;
+import io.sekat.events.DirectoryState;
+import io.sekat.events.EnrichedAccount;
+import io.sekat.events.EnrichedNumber;
+import io.sekat.events.EnrichedPayment;
+import io.sekat.events.EnrichedReport;
+import io.sekat.events.EnrichedTrail;
+import io.sekat.events.Escalation;
+import io.sekat.events.EscalationKind;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.NumberAction;
+import io.sekat.events.RejectedRecord;
+import io.sekat.events.ReportNote;
+import io.sekat.events.ReviewItem;
+import io.sekat.events.ReviewReason;
+import io.sekat.events.ReviewState;
+import io.sekat.events.TrailAccount;
+import io.sekat.events.Victim;
+import io.sekat.identifiers.AccountId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the topics hold when everything is right: the least that answers a workload. Its lists can be changed. */
+final class RightAnswer {
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+
+    final Map<String, List<ConsumerRecord<byte[], byte[]>>> inputs = new TreeMap<>();
+    final Map<String, List<FreezeAlert>> alerts = new TreeMap<>();
+    final Map<String, List<BlockRequest>> requests = new TreeMap<>();
+    final List<EnrichedReport> reports = new ArrayList<>();
+    final List<ReviewItem> reviews = new ArrayList<>();
+    final List<Escalation> escalations = new ArrayList<>();
+    final List<RejectedRecord> rejected = new ArrayList<>();
+    private final Answer answer;
+    private final Map<String, FreezeAlert> byAccount = new HashMap<>();
+
+    RightAnswer(Workload workload) {
+        answer = new Answer(workload, workload.withdrawn());
+        workload.inputs().forEach(this::take);
+        answer.accounts().forEach(account -> ask(account, answer.account(account)));
+        answer.numbers().forEach(number -> ask(number, answer.number(number)));
+        workload.reports().forEach(report -> file(report, workload.withdrawn().contains(report.reportId())));
+    }
+
+    Evidence evidence() {
+        return new Evidence(inputs, alerts, requests, reports, reviews, escalations, rejected);
+    }
+
+    private void take(Input input) {
+        List<ConsumerRecord<byte[], byte[]>> records = inputs.computeIfAbsent(input.topic(), any -> new ArrayList<>());
+        records.add(new ConsumerRecord<>(input.topic(), 0, records.size(), input.key(), input.value()));
+        if (input.fate() == Fate.REJECTED) {
+            rejected.add(rejection(
+                    input.topic(),
+                    records.size() - 1,
+                    input.reasons().iterator().next()));
+        }
+    }
+
+    static RejectedRecord rejection(String topic, long offset, io.sekat.events.RejectReason reason) {
+        return RejectedRecord.newBuilder()
+                .setSourceTopic(topic)
+                .setSourcePartition(0)
+                .setSourceOffset(offset)
+                .setReason(reason)
+                .setMessage("not usable")
+                .setRejectedAt(NOW)
+                .build();
+    }
+
+    private void ask(String subject, Answer.OfAccount expected) {
+        AccountId account = AccountId.parse(subject);
+        if (expected.action() == AccountAction.REVIEW) {
+            review(subject, account.bank().value());
+        }
+        if (expected.action() == AccountAction.NONE || expected.action() == AccountAction.REVIEW) {
+            return;
+        }
+        FreezeAlert alert = FreezeAlert.newBuilder()
+                .setAlertId("alert of " + subject)
+                .setBank(account.bank().value())
+                .setAccount(account.number())
+                .setRevision(1)
+                .setAction(expected.action())
+                .setHold(amounts(expected.hold()))
+                .setReasons(List.copyOf(expected.reasons()))
+                .setDirectory(expected.isKnown() ? DirectoryState.KNOWN : DirectoryState.UNKNOWN)
+                .setAccountStatus(expected.status())
+                .setCausedAt(NOW)
+                .setIssuedAt(NOW)
+                .setRespondBy(NOW.plus(Cast.RESPOND_WITHIN))
+                .build();
+        alerts.computeIfAbsent(alert.getBank(), any -> new ArrayList<>()).add(alert);
+        byAccount.put(subject, alert);
+        if (isAction(alert) && Cast.isSilent(alert.getBank())) {
+            escalate(subject, alert.getBank());
+        }
+    }
+
+    private static boolean isAction(FreezeAlert alert) {
+        return alert.getAction() == AccountAction.HOLD || alert.getAction() == AccountAction.FREEZE;
+    }
+
+    private void ask(String number, Answer.OfNumber expected) {
+        if (expected.action() == NumberAction.REVIEW) {
+            review(number, expected.operator());
+        }
+        if (expected.action() == NumberAction.NONE || expected.action() == NumberAction.REVIEW) {
+            return;
+        }
+        requests.computeIfAbsent(expected.operator(), any -> new ArrayList<>())
+                .add(BlockRequest.newBuilder()
+                        .setAlertId("request of " + number)
+                        .setPhoneNumber(number)
+                        .setOperator(expected.operator())
+                        .setRevision(1)
+                        .setAction(expected.action())
+                        .setReasons(List.copyOf(expected.reasons()))
+                        .setCausedAt(NOW)
+                        .setIssuedAt(NOW)
+                        .setRespondBy(NOW.plus(Cast.RESPOND_WITHIN))
+                        .build());
+        if (expected.action() == NumberAction.BLOCK && Cast.isSilent(expected.operator())) {
+            escalate(number, expected.operator());
+        }
+    }
+
+    private void escalate(String subject, String participant) {
+        for (int level = 1; level <= 2; level++) {
+            escalations.add(Escalation.newBuilder()
+                    .setKind(EscalationKind.OTHER)
+                    .setAlertId("alert of " + subject)
+                    .setRevision(1)
+                    .setSubject(subject)
+                    .setParticipantId(participant)
+                    .setLevel(level)
+                    .setRespondBy(NOW.plus(Cast.RESPOND_WITHIN))
+                    .setEscalatedAt(NOW.plus(Cast.RESPOND_WITHIN.multipliedBy(level)))
+                    .build());
+        }
+    }
+
+    private void review(String subject, String participant) {
+        reviews.add(ReviewItem.newBuilder()
+                .setSubject(subject)
+                .setRevision(1)
+                .setState(ReviewState.OPEN)
+                .setReason(ReviewReason.PROTECTED_ACCOUNT)
+                .setParticipantId(participant)
+                .setMessage("decide")
+                .setRaisedAt(NOW)
+                .build());
+    }
+
+    private void file(Report report, boolean isWithdrawn) {
+        List<ReportNote> notes = new ArrayList<>();
+        for (int i = 0; i < report.notes(); i++) {
+            notes.add(new ReportNote("suspectPhones", "12", "no number"));
+        }
+        EnrichedReport.Builder file = EnrichedReport.newBuilder()
+                .setReportId(report.reportId())
+                .setRevision(1)
+                .setReportedAt(report.reportedAt())
+                .setReceivedAt(NOW)
+                .setIncidentAt(report.incidentAt())
+                .setVictim(new Victim())
+                .setNotes(notes);
+        if (isWithdrawn) {
+            reports.add(file.setWithdrawnAt(NOW).build());
+            return;
+        }
+        List<EnrichedPayment> payments = new ArrayList<>();
+        for (int index = 0; index < report.payments().size(); index++) {
+            payments.add(payment(report, index));
+        }
+        Answer.OfCase joined = Objects.requireNonNull(answer.cases().get(report.reportId()));
+        reports.add(file.setPayments(payments)
+                .setAccounts(report.accounts().stream().map(this::account).toList())
+                .setNumbers(report.numbers().stream().map(this::number).toList())
+                .setCaseSummary(CaseSummary.newBuilder()
+                        .setCaseId(joined.reportIds().first())
+                        .setReportIds(List.copyOf(joined.reportIds()))
+                        .setReportCount(joined.reportIds().size())
+                        .setVictimCount(joined.victims())
+                        .setClaimed(amounts(joined.claimed()))
+                        .setFirstIncidentAt(NOW)
+                        .setLastIncidentAt(NOW)
+                        .build())
+                .build());
+    }
+
+    private EnrichedPayment payment(Report report, int index) {
+        Answer.OfPayment expected = answer.payment(report, index);
+        EnrichedPayment.Builder payment = EnrichedPayment.newBuilder()
+                .setIndex(index)
+                .setAmountMinor(report.payments().get(index).minor())
+                .setCurrency(report.payments().get(index).currency())
+                .setState(expected.state())
+                .setRootTransferRef(expected.root().map(Transfer.Root::ref).orElse(null))
+                .setClaimedMinor(expected.claimed());
+        expected.root().map(answer::fate).ifPresent(fate -> payment.setTrail(trail(fate)));
+        return payment.build();
+    }
+
+    private static EnrichedTrail trail(Replay.Fate fate) {
+        return EnrichedTrail.newBuilder()
+                .setHeldMinor(fate.heldMinor())
+                .setCashedOutMinor(fate.cashedOut())
+                .setReturnedMinor(fate.returned())
+                .setAccounts(fate.held().entrySet().stream()
+                        .map(held -> TrailAccount.newBuilder()
+                                .setBank(AccountId.parse(held.getKey()).bank().value())
+                                .setAccount(AccountId.parse(held.getKey()).number())
+                                .setHop(1)
+                                .setFromAccount("any")
+                                .setTransferRef("any")
+                                .setReachedAt(NOW)
+                                .setReceivedMinor(held.getValue())
+                                .setHeldMinor(held.getValue())
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private EnrichedAccount account(String subject) {
+        FreezeAlert alert = byAccount.get(subject);
+        EnrichedAccount.Builder account = EnrichedAccount.newBuilder()
+                .setBank(AccountId.parse(subject).bank().value())
+                .setAccount(AccountId.parse(subject).number())
+                .setAction(answer.account(subject).action());
+        if (alert != null) {
+            account.setAlertId(alert.getAlertId()).setAlertRevision(alert.getRevision());
+            if (isAction(alert) && !Cast.isSilent(alert.getBank())) {
+                account.setAnswer(AccountAnswer.newBuilder()
+                        .setAlertId(alert.getAlertId())
+                        .setRevision(alert.getRevision())
+                        .setOutcome(FreezeOutcome.HELD)
+                        .setRespondedAt(NOW)
+                        .setRecordedAt(NOW)
+                        .build());
+            }
+        }
+        return account.build();
+    }
+
+    private EnrichedNumber number(String number) {
+        return EnrichedNumber.newBuilder()
+                .setPhoneNumber(number)
+                .setAction(answer.number(number).action())
+                .build();
+    }
+
+    private static List<Amount> amounts(Map<String, Long> sums) {
+        return sums.entrySet().stream()
+                .map(sum -> new Amount(sum.getKey(), sum.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package io.sekat.benchmarks.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sekat.cli.CommandLines;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A short run under faults, with everything that a long one has. */
+@Tag("torture")
+class TortureIT {
+
+    @Test
+    void everythingHoldsAfterSomeSecondsOfFaults() throws Exception {
+        StringWriter out = new StringWriter();
+
+        int exitCode = CommandLines.of(new TortureCommand())
+                .setOut(new PrintWriter(out))
+                .execute("--seed=3", "--minutes=0.4", "--every=4", "--rings=0.7", "--json");
+
+        JsonNode result = new ObjectMapper().readTree(out.toString());
+        assertThat(result.get("verdicts")).allSatisfy(verdict -> {
+            assertThat(verdict.get("violations"))
+                    .as(verdict.get("name").asText())
+                    .isEmpty();
+            assertThat(verdict.get("looked").asLong())
+                    .as(verdict.get("name").asText())
+                    .isPositive();
+        });
+        assertThat(result.get("faults")).isNotEmpty();
+        assertThat(exitCode).isZero();
+    }
+}

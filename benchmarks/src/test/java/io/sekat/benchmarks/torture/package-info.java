@@ -1,0 +1,4 @@
+@NullMarked
+package io.sekat.benchmarks.torture;
+
+import org.jspecify.annotations.NullMarked;

@@ -63,7 +63,8 @@ enum CaseQuery {
             LEFT JOIN alert a ON a.subject = e.subject AND a.alert_id = e.alert_id AND a.participant_id = e.participant_id
             WHERE (e.escalated_at, e.alert_id) < (?, ?)
                 AND NOT EXISTS (SELECT FROM escalation later
-                    WHERE later.alert_id = e.alert_id AND (later.revision, later.level) > (e.revision, e.level))
+                    WHERE later.alert_id = e.alert_id AND later.participant_id = e.participant_id
+                        AND (later.respond_by, later.level) > (e.respond_by, e.level))
                 AND NOT EXISTS (SELECT FROM response r
                     WHERE r.alert_id = e.alert_id AND r.participant_id = e.participant_id AND r.revision >= e.revision)
             ORDER BY e.escalated_at DESC, e.alert_id DESC LIMIT ?"""),
@@ -95,7 +96,7 @@ enum CaseQuery {
     /** subjects. */
     ESCALATIONS_OF_SUBJECTS("""
             SELECT to_jsonb(e) AS event FROM escalation e WHERE subject = ANY (?)
-            ORDER BY escalated_at, alert_id, revision, level"""),
+            ORDER BY escalated_at, alert_id, participant_id, respond_by, level"""),
     /** subjects. */
     REVIEWS_OF_SUBJECTS("SELECT event FROM review_item WHERE subject = ANY (?) ORDER BY subject"),
     /** reports: the sums of their trails at each bank, one payment that several reports claim counted once. */

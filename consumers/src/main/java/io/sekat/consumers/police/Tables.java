@@ -93,9 +93,11 @@ final class Tables {
                     "recorded_at",
                     "event::jsonb")
             .newestBy("recorded_at", "<");
-    static final Table ESCALATION = Table.of("escalation", "alert_id", "revision", "level")
-            .with("kind", "participant_id", "subject", "respond_by", "escalated_at")
+    /** By the deadline: one that is answered late may begin another for the same revision. */
+    static final Table ESCALATION = Table.of("escalation", "alert_id", "participant_id", "respond_by", "level")
+            .with("kind", "revision", "subject", "escalated_at")
             .newestBy("escalated_at", ">");
+
     static final Table REVIEW_ITEM = Table.of("review_item", "subject")
             .with("revision", "state", "reason", "participant_id", "message", "raised_at", "event::jsonb")
             .newestBy("revision", ">");

@@ -251,7 +251,8 @@ CREATE TABLE response (
 CREATE INDEX response_alert ON response (alert_id, participant_id, revision DESC, responded_at DESC, response_key DESC);
 CREATE INDEX response_subject ON response (subject);
 
--- Deadlines that passed; level 2: as much time again.
+-- Deadlines that passed; level 2: as much time again. A late answer to an older revision begins a deadline of its own for the
+-- newest, which may have been escalated already: so the deadline, not the revision, tells two apart.
 CREATE TABLE escalation (
     alert_id       text        NOT NULL,
     revision       bigint      NOT NULL,
@@ -261,9 +262,9 @@ CREATE TABLE escalation (
     subject        text        NOT NULL,
     respond_by     timestamptz NOT NULL,
     escalated_at   timestamptz NOT NULL,
-    PRIMARY KEY (alert_id, revision, level)
+    PRIMARY KEY (alert_id, participant_id, respond_by, level)
 );
-CREATE INDEX escalation_newest ON escalation (escalated_at DESC, alert_id DESC, revision DESC, level DESC);
+CREATE INDEX escalation_newest ON escalation (escalated_at DESC, alert_id DESC);
 CREATE INDEX escalation_subject ON escalation (subject);
 
 -- The newest revision of each decision that a person must take.

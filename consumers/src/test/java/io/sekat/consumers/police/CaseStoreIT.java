@@ -206,7 +206,7 @@ class CaseStoreIT {
                                 ? "-"
                                 : asked.response().path("revision").asLong()))
                 .containsExactlyInAnyOrder("MAXIS WITHDRAW -", "YES BLOCK 3", "RHBBMYKL HOLD 2", "RHBBMYKL RETURN -");
-        assertThat(file.escalations()).hasSize(1);
+        assertThat(file.escalations()).hasSize(2);
         assertThat(store.caseFile("R-3").orElseThrow().summary()).isNull();
         assertThat(store.caseFile("R-9")).isEmpty();
         assertThat(store.history(Events.BANK + ":" + Events.ACCOUNT))

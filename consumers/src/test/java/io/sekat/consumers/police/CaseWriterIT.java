@@ -58,6 +58,7 @@ class CaseWriterIT {
         assertThat(expected.get("scam_case")).hasSize(1);
         assertThat(expected.get("alert")).hasSize(4);
         assertThat(expected.get("alert_revision")).hasSize(6);
+        assertThat(expected.get("escalation")).hasSize(4);
 
         database.empty();
         Random random = new Random(seed);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sekat.events.AccountAction;
 import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedReport;
+import io.sekat.events.Escalation;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.NumberAction;
 import io.sekat.events.Victim;
@@ -63,6 +64,19 @@ class ChangesTest {
         assertThat(rows(changes, Tables.RESPONSE))
                 .extracting(row -> row.get("revision") + " " + row.get("recorded_at"))
                 .containsExactly("1 2026-03-02T08:00Z", "2 2026-03-02T09:00Z");
+    }
+
+    @Test
+    void twoDeadlinesOfOneRevisionAreTwoEscalations() {
+        Escalation first = Events.escalation("F-1", "RHBBMYKL:1111", "RHBBMYKL", 1);
+        Escalation second = Escalation.newBuilder(first)
+                .setRespondBy(first.getRespondBy().plusSeconds(60))
+                .setEscalatedAt(first.getEscalatedAt().plusSeconds(60))
+                .build();
+
+        Changes changes = changes(first, second, first);
+
+        assertThat(rows(changes, Tables.ESCALATION)).hasSize(2);
     }
 
     @Test

@@ -247,6 +247,10 @@ final class Events {
                 escalation("F-2", BANK + ":1111", BANK, 1),
                 escalation("F-2", BANK + ":1111", BANK, 2),
                 escalation("F-1", BANK + ":" + ACCOUNT, BANK, 1),
+                Escalation.newBuilder(escalation("F-1", BANK + ":" + ACCOUNT, BANK, 1))
+                        .setRespondBy(TIME.plusSeconds(960))
+                        .setEscalatedAt(TIME.plusSeconds(961))
+                        .build(),
                 review(BANK + ":2222", 1, ReviewState.OPEN),
                 review(BANK + ":3333", 1, ReviewState.OPEN),
                 review(BANK + ":3333", 2, ReviewState.CLOSED),

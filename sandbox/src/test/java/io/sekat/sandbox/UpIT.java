@@ -5,11 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sekat.cli.CommandLines;
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,11 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code sekat up} as a user has it: a process of its own, spoken to with the other commands and with signals. */
 class UpIT {
@@ -50,14 +49,11 @@ class UpIT {
     private final int registryPort = Ports.anyFree();
     private final List<Process> processes = new ArrayList<>();
 
-    /** What a command did. */
-    private record Done(int exitCode, String out, String err) {}
-
     @Test
     void stopsOnASignalLeavesNoProcessAndGoesOnWhereItWas() throws Exception {
         Process first = up("first.log");
-        expectFine(run("load", "participants", file("participants.csv", PARTICIPANTS)));
-        expectFine(run("report", file("reports.ndjson", REPORT)));
+        run("load", "participants", file("participants.csv", PARTICIPANTS)).fine();
+        run("report", file("reports.ndjson", REPORT)).fine();
         await().atMost(PATIENCE).until(() -> output("first.log").contains(ACCOUNT));
         List<ProcessHandle> children = new ArrayList<>(first.descendants().toList());
         assertThat(children).as("broker, registry and the database's keeper").hasSizeGreaterThanOrEqualTo(3);
@@ -72,7 +68,7 @@ class UpIT {
         assertThat(output("first.log")).contains("Stopping");
 
         up("second.log");
-        expectFine(run("load", "accounts", file("accounts.csv", ENTRY)));
+        run("load", "accounts", file("accounts.csv", ENTRY)).fine();
         await().atMost(PATIENCE).until(() -> output("second.log").contains(ACCOUNT));
 
         List<JsonNode> alerts = new ArrayList<>();
@@ -90,8 +86,7 @@ class UpIT {
         assertThat(output("second.log").lines().filter(line -> line.contains(ACCOUNT)))
                 .as("the bank is not told again what it handled before the stop")
                 .hasSize(1);
-        Done status = run("status", "--json");
-        expectFine(status);
+        Typed.Done status = run("status", "--json").fine();
         assertThat(new ObjectMapper().readTree(status.out()).toString()).contains("freeze-alerts.RHBBMYKL");
     }
 
@@ -182,23 +177,14 @@ class UpIT {
         return process;
     }
 
-    private Done run(String... command) {
-        List<String> words = new ArrayList<>(List.of(command));
-        words.addAll(List.of(
-                "--bootstrap-servers",
-                "127.0.0.1:" + brokerPort,
-                "--registry-url",
-                "http://127.0.0.1:" + registryPort));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine commandLine = CommandLines.of(Sekat.class);
-        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int exitCode = commandLine.execute(words.toArray(String[]::new));
-        return new Done(exitCode, out.toString(), err.toString());
-    }
-
-    private static void expectFine(Done done) {
-        assertThat(done.exitCode()).as(done.toString()).isZero();
+    private Typed.Done run(String... command) {
+        Settings settings = Settings.defaults()
+                .with(Map.of(
+                        SettingCatalogue.BOOTSTRAP_SERVERS.name(),
+                        "127.0.0.1:" + brokerPort,
+                        SettingCatalogue.REGISTRY_URL.name(),
+                        "http://127.0.0.1:" + registryPort));
+        return new Typed(settings, folder).run(command);
     }
 
     private String file(String name, String content) throws IOException {

@@ -3,6 +3,7 @@ package io.sekat.sandbox;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,19 @@ public final class ChildJvm implements AutoCloseable {
                 .toList();
     }
 
+    /** The folder or jar of {@link ChildProcess}, for class paths that hold nothing else of ours. */
+    public static Path home() {
+        try {
+            return Path.of(ChildProcess.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the sandbox does not lie in a folder or jar", e);
+        }
+    }
+
     /**
      * Waits until the child does its work. On every failure the child is gone when this returns.
      *
@@ -140,6 +154,11 @@ public final class ChildJvm implements AutoCloseable {
     /** Where the child's standard output and error go. */
     public Path log() {
         return log.path();
+    }
+
+    /** The last of what it wrote, for messages. */
+    public String describeTail() {
+        return log.describeTail();
     }
 
     /** Stops the child in order, by force after ten seconds; returns when it is gone. Does nothing the second time. */

@@ -61,7 +61,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "registry",
                 folder,
                 jvmOptions(settled),
-                List.of(runner, RegistryHome.ownCode()),
+                List.of(runner, ChildJvm.home()),
                 List.of("io.quarkus.runner.GeneratedMain"));
         EmbeddedRegistry registry = new EmbeddedRegistry(settled, child);
         registry.awaitReady();

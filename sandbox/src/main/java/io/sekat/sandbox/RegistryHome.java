@@ -1,11 +1,9 @@
 package io.sekat.sandbox;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,23 +36,13 @@ final class RegistryHome {
                                 .formatted(RUNNER, places, PROPERTY)));
     }
 
-    /** The folder or jar of our own classes, which is all of our code that the registry may see. */
-    static Path ownCode() {
-        CodeSource source = ChildProcess.class.getProtectionDomain().getCodeSource();
-        try {
-            return Path.of(source.getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static List<Path> places() {
         String named = System.getProperty(PROPERTY, "");
         if (!named.isEmpty()) {
             return List.of(Path.of(named).toAbsolutePath());
         }
         List<Path> places = new ArrayList<>();
-        Path folder = ownCode().getParent();
+        Path folder = ChildJvm.home().getParent();
         for (int level = 0; level < 2 && folder != null; level++, folder = folder.getParent()) {
             places.add(folder.resolve("registry"));
         }

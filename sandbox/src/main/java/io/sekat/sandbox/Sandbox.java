@@ -29,15 +29,17 @@ public final class Sandbox implements AutoCloseable {
     private final Path data;
     private final Listening listening;
     private final Consumer<String> tell;
+    private final ProcessHandle broker;
     private Settings settings;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private Optional<String> queryUrl = Optional.empty();
 
-    private Sandbox(Path data, Listening listening, Settings settings, Consumer<String> tell) {
+    private Sandbox(Path data, Listening listening, Settings settings, Consumer<String> tell, ProcessHandle broker) {
         this.data = data;
         this.listening = listening;
         this.settings = settings;
         this.tell = tell;
+        this.broker = broker;
     }
 
     /**
@@ -77,7 +79,7 @@ public final class Sandbox implements AutoCloseable {
                     registry.url(),
                     SettingCatalogue.STATE_DIR.name(),
                     data.resolve("streams").toString()));
-            Sandbox sandbox = new Sandbox(data, listening, settings, tell);
+            Sandbox sandbox = new Sandbox(data, listening, settings, tell, broker.process());
             sandbox.started.addAll(servers);
             provision(settings, tell);
             return sandbox;
@@ -166,6 +168,11 @@ public final class Sandbox implements AutoCloseable {
     /** The settings with the embedded addresses. */
     public Settings settings() {
         return settings;
+    }
+
+    /** The broker as the operating system sees it. */
+    public ProcessHandle broker() {
+        return broker;
     }
 
     /** Stops everything in the reverse order of its start; returns when no process is left. */

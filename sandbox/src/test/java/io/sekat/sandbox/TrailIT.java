@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,17 +121,10 @@ class TrailIT {
 
     /** An instance of the Streams application in a process of its own. */
     private ChildJvm instance(String name) {
-        Settings settings = sandbox.settings();
-        List<String> program = List.of(
-                Sekat.class.getName(),
-                "streams",
-                "--bootstrap-servers",
-                settings.get(SettingCatalogue.BOOTSTRAP_SERVERS),
-                "--registry-url",
-                settings.get(SettingCatalogue.REGISTRY_URL),
-                "--state-dir",
-                data.resolve(name).toString());
-        ChildJvm instance = ChildJvm.launch(name, data, List.of("-Xmx512m"), ChildJvm.ownClassPath(), program);
+        Settings settings = sandbox.settings()
+                .with(Map.of(
+                        SettingCatalogue.STATE_DIR.name(), data.resolve(name).toString()));
+        ChildJvm instance = SekatProcess.launch(name, data, settings, List.of("-Xmx512m"), List.of("streams"));
         instances.add(instance);
         return instance;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * The settings of one process: the catalogue's defaults, under a configuration file, under the environment, under the
@@ -23,11 +24,28 @@ public final class Settings {
     private static final String KAFKA_VARIABLE = "SEKAT_KAFKA_";
 
     private final Map<String, Object> values;
+    private final Map<String, String> texts;
     private final Map<String, String> kafka;
 
-    private Settings(Map<String, Object> values, Map<String, String> kafka) {
-        this.values = Map.copyOf(values);
-        this.kafka = Map.copyOf(kafka);
+    private Settings(Layers layers) {
+        this.values = Map.copyOf(layers.values);
+        this.texts = Map.copyOf(layers.texts);
+        this.kafka = Map.copyOf(layers.kafka);
+    }
+
+    /** What the layers read so far say, by name: each setting's value and its text, and what is for the Kafka clients. */
+    private record Layers(Map<String, Object> values, Map<String, String> texts, Map<String, String> kafka) {
+        void set(String name, String text, String where) {
+            if (name.startsWith(KAFKA)) {
+                kafka.put(name.substring(KAFKA.length()), text);
+                return;
+            }
+            Setting<?> setting = SettingCatalogue.named(name)
+                    .orElseThrow(() -> new SettingsException("there is no setting '" + name + "' (" + where
+                            + "). docs/configuration.md lists all; what is for the Kafka clients begins with kafka."));
+            values.put(name, setting.parse(text, where));
+            texts.put(name, text);
+        }
     }
 
     /** The defaults alone. */
@@ -44,29 +62,28 @@ public final class Settings {
      * @throws SettingsException when the file cannot be read, a name is not known or a value is not allowed
      */
     public static Settings read(Optional<Path> file, Map<String, String> environment, Map<String, String> options) {
-        Map<String, Object> values = new HashMap<>();
-        Map<String, String> kafka = new HashMap<>();
+        Layers layers = new Layers(new HashMap<>(), new HashMap<>(), new HashMap<>());
         for (Setting<?> setting : SettingCatalogue.all()) {
-            values.put(setting.name(), setting.parse(setting.defaultText(), "default"));
+            layers.set(setting.name(), setting.defaultText(), "default");
         }
-        file.ifPresent(path -> properties(path)
-                .forEach((name, text) -> set(values, kafka, (String) name, (String) text, "in " + path)));
+        file.ifPresent(path ->
+                properties(path).forEach((name, text) -> layers.set((String) name, (String) text, "in " + path)));
         environment.forEach((variable, text) -> {
             if (variable.startsWith(KAFKA_VARIABLE)) {
                 String name = variable.substring(KAFKA_VARIABLE.length())
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '.');
-                kafka.put(name, text);
+                layers.kafka.put(name, text);
             }
         });
         for (Setting<?> setting : SettingCatalogue.all()) {
             String text = environment.get(setting.environmentVariable());
             if (text != null) {
-                set(values, kafka, setting.name(), text, "in the environment: " + setting.environmentVariable());
+                layers.set(setting.name(), text, "in the environment: " + setting.environmentVariable());
             }
         }
-        options.forEach((name, text) -> set(values, kafka, name, text, "on the command line"));
-        return new Settings(values, kafka);
+        options.forEach((name, text) -> layers.set(name, text, "on the command line"));
+        return new Settings(layers);
     }
 
     /** The value of a setting. */
@@ -77,10 +94,16 @@ public final class Settings {
 
     /** These settings with some replaced, each given as a text by name. */
     public Settings with(Map<String, String> replaced) {
-        Map<String, Object> changed = new HashMap<>(values);
-        Map<String, String> changedKafka = new HashMap<>(kafka);
-        replaced.forEach((name, text) -> set(changed, changedKafka, name, text, "set by the program"));
-        return new Settings(changed, changedKafka);
+        Layers layers = new Layers(new HashMap<>(values), new HashMap<>(texts), new HashMap<>(kafka));
+        replaced.forEach((name, text) -> layers.set(name, text, "set by the program"));
+        return new Settings(layers);
+    }
+
+    /** All of them as a configuration file would have them, for another process. */
+    public Map<String, String> asFile() {
+        Map<String, String> file = new TreeMap<>(texts);
+        kafka.forEach((name, text) -> file.put(KAFKA + name, text));
+        return file;
     }
 
     /**
@@ -105,17 +128,5 @@ public final class Settings {
                     + ". Name an existing properties file with --config.");
         }
         return properties;
-    }
-
-    private static void set(
-            Map<String, Object> values, Map<String, String> kafka, String name, String text, String where) {
-        if (name.startsWith(KAFKA)) {
-            kafka.put(name.substring(KAFKA.length()), text);
-            return;
-        }
-        Setting<?> setting = SettingCatalogue.named(name)
-                .orElseThrow(() -> new SettingsException("there is no setting '" + name + "' (" + where
-                        + "). docs/configuration.md lists all; what is for the Kafka clients begins with kafka."));
-        values.put(name, setting.parse(text, where));
     }
 }

@@ -54,6 +54,24 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsWrittenForAnotherProcessReadsTheSameThere() throws IOException {
+        Settings settings = Settings.read(
+                Optional.empty(),
+                Map.of("SEKAT_REGION", "SG", "SEKAT_KAFKA_CLIENT_RACK", "r1"),
+                Map.of("commit-interval", "50ms", "kafka.acks", "all"));
+        StringBuilder text = new StringBuilder();
+        settings.asFile()
+                .forEach((name, value) ->
+                        text.append(name).append('=').append(value).append('\n'));
+
+        Settings read = Settings.read(Optional.of(file(text.toString())), Map.of(), Map.of());
+
+        assertThat(read.asFile()).isEqualTo(settings.asFile());
+        assertThat(read.get(SettingCatalogue.COMMIT_INTERVAL)).isEqualTo(Duration.ofMillis(50));
+        assertThat(read.kafkaClient("c")).containsEntry("client.rack", "r1").containsEntry("acks", "all");
+    }
+
+    @Test
     void anUnknownNameIsRefused() {
         assertThatThrownBy(() -> Settings.read(Optional.empty(), Map.of(), Map.of("freeze-victim", "3")))
                 .isInstanceOf(SettingsException.class)

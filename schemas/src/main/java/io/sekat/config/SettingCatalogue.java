@@ -108,6 +108,12 @@ public final class SettingCatalogue {
             "How often the Streams application commits. Each hop costs about one interval of latency.");
     public static final Setting<Integer> STREAM_THREADS =
             count("stream-threads", "2", 1, 64, "Threads of one instance of the Streams application.");
+    public static final Setting<Integer> STANDBYS = count(
+            "standbys",
+            "0",
+            0,
+            5,
+            "Further instances that keep a copy of each part of the state, to take over at once when one dies.");
     public static final Setting<String> STATE_DIR = text(
             "state-dir", "./sekat-state", "Folder in which an instance of the Streams application keeps its state.");
 
@@ -216,6 +222,7 @@ public final class SettingCatalogue {
             APPLICATION_ID,
             COMMIT_INTERVAL,
             STREAM_THREADS,
+            STANDBYS,
             STATE_DIR,
             QUERY_HOST,
             QUERY_PORT,

@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure, with conditions and a baseline from the same run.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = TrailCommand.class)
+        subcommands = {
+            LatencyCommand.class,
+            ThroughputCommand.class,
+            PeersCommand.class,
+            ScaleCommand.class,
+            JmhCommand.class,
+            AllCommand.class
+        })
 public final class Bench {
     private Bench() {}
 

@@ -3,10 +3,16 @@ package io.sekat.benchmarks;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 
@@ -14,25 +20,44 @@ import org.apache.kafka.common.utils.AppInfoParser;
 final class Conditions {
     private static final Path CPU = Path.of("/proc/cpuinfo");
     private static final Path LOAD = Path.of("/proc/loadavg");
+    private static final long MEBI = 1 << 20;
+
+    /** Names of settings whose values nobody writes into a result. */
+    private static final Pattern SECRET = Pattern.compile("password|jaas|secret|token|credential|keystore.key");
 
     private Conditions() {}
 
-    /** Name and value of each condition, in the order in which people read them. */
-    static Map<String, String> of(Settings settings) {
+    /** Name and value of each condition of the machine and of the libraries, in the order in which people read them. */
+    static Map<String, String> ofMachine() {
         Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("when", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        conditions.put("commit", System.getProperty("sekat.commit", "unknown"));
         conditions.put(
-                "machine",
-                Runtime.getRuntime().availableProcessors() + " cores, " + cpu() + ", broker, registry,"
-                        + " Streams and load all on it");
+                "machine", Runtime.getRuntime().availableProcessors() + " cores, " + cpu() + ", " + memory() + " MiB");
         conditions.put("load before", load());
         conditions.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        conditions.put("Kafka", AppInfoParser.getVersion() + ", one node, exactly_once_v2");
+        return conditions;
+    }
+
+    /** The same, with what belongs to a broker and a system on it. */
+    static Map<String, String> of(Settings settings, List<String> jvmOptions) {
+        Map<String, String> conditions = ofMachine();
+        conditions.put("on the machine", "one broker, registry, the measured system and the load, a process each");
+        conditions.put("Kafka", AppInfoParser.getVersion() + ", exactly_once_v2 unless a row says otherwise");
+        conditions.put("JVM of the system", String.join(" ", jvmOptions));
         conditions.put(
                 "commit interval",
                 settings.get(SettingCatalogue.COMMIT_INTERVAL).toMillis() + " ms");
         conditions.put("stream threads", String.valueOf(settings.get(SettingCatalogue.STREAM_THREADS)));
         conditions.put("partitions", String.valueOf(settings.get(SettingCatalogue.PARTITIONS)));
         return conditions;
+    }
+
+    /** Every setting of a run by name, but for what must not be shown. */
+    static Map<String, String> settings(Settings settings) {
+        Map<String, String> shown = new TreeMap<>(settings.asFile());
+        shown.keySet().removeIf(name -> SECRET.matcher(name).find());
+        return shown;
     }
 
     private static String cpu() {
@@ -44,6 +69,12 @@ final class Conditions {
         } catch (IOException e) {
             return System.getProperty("os.arch");
         }
+    }
+
+    private static long memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize() / MEBI
+                : 0;
     }
 
     private static String load() {

@@ -1,5 +1,6 @@
 package io.sekat.benchmarks;
 
+import io.sekat.benchmarks.load.Pace;
 import io.sekat.config.Settings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -23,27 +24,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The baseline: one record of an alert's size, written and read on the same broker, with nothing in between. */
 final class Floor {
-    private static final String TOPIC = "bench-floor";
     private static final int BYTES = 250;
     private static final Duration WAIT = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Floor() {}
 
     /**
-     * Measures from just before the write to the reader's having it, in milliseconds.
+     * Measures from when the record was to be written, by the schedule, to the reader's having it.
      *
+     * @param topic a name that no topic has
      * @param perSecond how many records a second
      * @param seconds for how long; the first fifth does not count
      */
-    static Histogram measure(Settings settings, int perSecond, int seconds)
+    static Latency measure(Settings settings, String topic, int perSecond, int seconds)
             throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
         Histogram histogram = new ConcurrentHistogram(3);
         int records = perSecond * seconds;
-        Thread reader = new Thread(() -> read(settings, histogram, records), "bench-floor");
+        Thread reader = new Thread(() -> read(settings, topic, histogram, records), "bench-floor");
         reader.start();
         Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -54,10 +55,9 @@ final class Floor {
             Future<?> last = CompletableFuture.completedFuture(null);
             for (int record = 0; record < records; record++) {
                 pace.await(record);
-                byte[] value = ByteBuffer.allocate(BYTES)
-                        .putLong(System.currentTimeMillis())
-                        .array();
-                last = producer.send(new ProducerRecord<>(TOPIC, value));
+                byte[] value =
+                        ByteBuffer.allocate(BYTES).putLong(pace.due(record)).array();
+                last = producer.send(new ProducerRecord<>(topic, value));
             }
             last.get();
         }
@@ -65,25 +65,25 @@ final class Floor {
         if (reader.isAlive()) {
             throw new IllegalStateException("the broker lost records of the baseline");
         }
-        return histogram;
+        return Latency.of(histogram);
     }
 
-    private static void read(Settings settings, Histogram histogram, int records) {
+    private static void read(Settings settings, String topic, Histogram histogram, int records) {
         Map<String, Object> config = settings.kafkaClient("sekat-bench-floor-reader");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partition = List.of(new TopicPartition(TOPIC, 0));
+            List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));
             consumer.assign(partition);
             consumer.seekToBeginning(partition);
             int seen = 0;
             while (seen < records) {
                 for (var record : consumer.poll(WAIT)) {
-                    long now = System.currentTimeMillis();
+                    long now = System.nanoTime();
                     seen++;
                     if (seen > records / 5) {
-                        histogram.recordValue(
-                                now - ByteBuffer.wrap(record.value()).getLong());
+                        long due = ByteBuffer.wrap(record.value()).getLong();
+                        histogram.recordValue(Math.max(0, (now - due) / 1_000));
                     }
                 }
             }

@@ -1,11 +1,11 @@
-package io.sekat.benchmarks;
+package io.sekat.benchmarks.load;
 
 /** Threads that the measurements run beside themselves. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
     /** Waits until it has ended; an interruption is kept for the caller to see. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {

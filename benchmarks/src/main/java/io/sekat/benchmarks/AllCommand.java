@@ -1,0 +1,49 @@
+package io.sekat.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sekat bench all}: every measurement, one after the other. */
+@Command(
+        name = "all",
+        mixinStandardHelpOptions = true,
+        description = "Every measurement with its defaults, one after the other; takes hours. The machine should have"
+                + " nothing else to do.")
+final class AllCommand implements Callable<Integer> {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "docs/performance",
+            description = "Folder for JSON, tables and plots. Default: ${DEFAULT-VALUE}")
+    private Path out = Path.of("");
+
+    @Parameters(
+            paramLabel = "OPTION",
+            description = "After --, options that all measurements have, such as -- --app-jvm=-Xmx2g.")
+    private List<String> options = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        int worst = 0;
+        for (CommandLine measurement :
+                spec.commandLine().getParent().getSubcommands().values()) {
+            if (measurement.getCommand() instanceof BenchCommand) {
+                List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
+                arguments.addAll(options);
+                worst = Math.max(worst, measurement.execute(arguments.toArray(String[]::new)));
+            }
+        }
+        return worst;
+    }
+}

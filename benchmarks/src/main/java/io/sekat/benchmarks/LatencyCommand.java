@@ -1,0 +1,182 @@
+package io.sekat.benchmarks;
+
+import io.sekat.benchmarks.load.Expected;
+import io.sekat.benchmarks.load.Incident;
+import io.sekat.benchmarks.load.Traffic;
+import io.sekat.benchmarks.results.LinePlot;
+import io.sekat.benchmarks.results.Result;
+import io.sekat.benchmarks.results.Section;
+import io.sekat.config.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sekat bench latency}: how long it takes from a report to what banks and operators are asked. */
+@Command(
+        name = "latency",
+        mixinStandardHelpOptions = true,
+        description = "Time from a report to WATCH, HOLD, FREEZE and BLOCK at a read_committed reader, and to the last"
+                + " hold of a trail, at fixed rates of reports, beside a bare broker.")
+final class LatencyCommand extends BenchCommand {
+    /** After a pause everything is slow for a moment; that is no part of what is measured here. */
+    private static final int RUN_IN_SECONDS = 5;
+
+    private static final int START_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "50,500,2000",
+            description = "Reports a second, one after the other. Default: ${DEFAULT-VALUE}")
+    private List<Integer> rates = List.of();
+
+    @Option(
+            names = "--start-rate",
+            defaultValue = "50",
+            description = "Reports a second right after a start; 0: leave that part out. Default: ${DEFAULT-VALUE}")
+    private int startRate;
+
+    @Option(
+            names = "--hops",
+            defaultValue = "5",
+            description = "Hops of the trail of each tenth report. Default: ${DEFAULT-VALUE}")
+    private int hops;
+
+    @Option(
+            names = "--accounts",
+            defaultValue = "100000",
+            description = "Accounts in the directory besides those that are reported. Default: ${DEFAULT-VALUE}")
+    private int accounts;
+
+    @Option(
+            names = "--transfers",
+            defaultValue = "0",
+            description = "Other transfers a second meanwhile. Default: ${DEFAULT-VALUE}")
+    private int transfers;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "Seconds of reports that do not count. Default: ${DEFAULT-VALUE}")
+    private int warmUp;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "Seconds at each rate. Default: ${DEFAULT-VALUE}")
+    private int seconds;
+
+    private final List<Map<String, Object>> afterStart = new ArrayList<>();
+    private final List<Map<String, Object>> afterWarmUp = new ArrayList<>();
+    private final List<Map<String, Object>> use = new ArrayList<>();
+    private final LinePlot medians = new LinePlot("From a report to its alert: median", "reports/s", "ms");
+    private final LinePlot tails = new LinePlot("From a report to its alert: 99th percentile", "reports/s", "ms");
+    private int missing;
+
+    @Override
+    Measured measure(Settings settings) throws Exception {
+        Map<String, String> conditions = Conditions.of(settings, jvmOptions());
+        conditions.put("reports", "open loop, times from when each was to be sent; each tenth has " + hops + " hops");
+        conditions.put("directory", accounts + " accounts besides");
+        conditions.put("other transfers", transfers + " a second");
+        conditions.put("counted", seconds + " s at each rate, after " + warmUp + " s that do not count");
+        try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
+            progress("loading the directory");
+            stand.start("streams");
+            stand.bulk().directory(accounts);
+            stand.bulk().flush();
+            if (startRate > 0) {
+                rightAfterAStart(stand);
+            }
+            progress("warming up");
+            part(stand, rates.get(0), warmUp, 0);
+            for (int rate : rates) {
+                atRate(stand, rate);
+            }
+        }
+        Result result = new Result(
+                "latency",
+                "Latency",
+                conditions,
+                Conditions.settings(settings),
+                List.of(
+                        new Section("After warm-up", afterWarmUp),
+                        new Section("The first " + START_SECONDS + " s after a start", afterStart),
+                        new Section("Processor use", use)),
+                Map.of("median", medians.svg(), "p99", tails.svg()));
+        return new Measured(result, missing == 0);
+    }
+
+    private void rightAfterAStart(Stand stand) throws InterruptedException, ExecutionException {
+        int forSeconds = Math.min(START_SECONDS, seconds);
+        List<Incident> incidents = stand.incidents(startRate * forSeconds, hops);
+        stand.awaitCaughtUp(PATIENCE);
+        Latency floor = floor(stand, "start", startRate);
+        progress("reporting right after a start");
+        stand.stop("streams");
+        stand.start("streams");
+        OpenLoop.run(stand.feed(), stand.sightings(), incidents, startRate);
+        add(afterStart, startRate, incidents, floor);
+    }
+
+    private void atRate(Stand stand, int rate) throws InterruptedException, ExecutionException {
+        progress("measuring the bare broker at " + rate + "/s");
+        Latency floor = floor(stand, String.valueOf(rate), rate);
+        Map<String, Object> bare = new LinkedHashMap<>(Map.of("reportsPerSecond", rate));
+        bare.put("what", "bare broker");
+        bare.putAll(floor.row(floor));
+        afterWarmUp.add(bare);
+        progress("reporting at " + rate + "/s");
+        List<Incident> counted = part(stand, rate, seconds, RUN_IN_SECONDS);
+        add(afterWarmUp, rate, counted, floor);
+        medians.point("bare broker", rate, floor.ms(50));
+        tails.point("bare broker", rate, floor.ms(99));
+        Latency.of(counted).forEach((kind, latency) -> {
+            medians.point(name(kind), rate, latency.ms(50));
+            tails.point(name(kind), rate, latency.ms(99));
+        });
+    }
+
+    private Latency floor(Stand stand, String name, int rate) throws InterruptedException, ExecutionException {
+        return Floor.measure(stand.settings(), "bench-floor-" + name, rate, Math.max(5, seconds / 4));
+    }
+
+    /** Reports at a rate for a run-in that does not count and the time that does; returns those that count. */
+    private List<Incident> part(Stand stand, int rate, int forSeconds, int runInSeconds)
+            throws InterruptedException, ExecutionException {
+        List<Incident> incidents = stand.incidents(rate * (runInSeconds + forSeconds), hops);
+        stand.awaitCaughtUp(PATIENCE);
+        Reading before = stand.read();
+        Traffic traffic = Traffic.atRate(stand.bulk(), transfers);
+        try (traffic) {
+            OpenLoop.run(stand.feed(), stand.sightings(), incidents, rate);
+        }
+        if (runInSeconds > 0) {
+            addUse(rate, stand.read(), before);
+        }
+        return incidents.subList(rate * runInSeconds, incidents.size());
+    }
+
+    private void addUse(int rate, Reading after, Reading before) {
+        Map<String, Object> row = new LinkedHashMap<>(Map.of("reportsPerSecond", rate));
+        after.cpuSince(before).forEach((process, cpu) -> row.put(process + "Cores", cpu / after.secondsSince(before)));
+        use.add(row);
+    }
+
+    private void add(List<Map<String, Object>> rows, int rate, List<Incident> incidents, Latency floor) {
+        missing += Latency.missing(incidents);
+        Latency.of(incidents).forEach((kind, latency) -> {
+            Map<String, Object> row = new LinkedHashMap<>(Map.of("reportsPerSecond", rate));
+            row.put("what", name(kind));
+            row.putAll(latency.row(floor));
+            rows.add(row);
+        });
+    }
+
+    private String name(Expected.Kind kind) {
+        return kind == Expected.Kind.TRAIL ? "last hold of " + hops + " hops" : kind.name();
+    }
+}

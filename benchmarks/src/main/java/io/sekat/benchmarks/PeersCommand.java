@@ -1,0 +1,275 @@
+package io.sekat.benchmarks;
+
+import io.sekat.benchmarks.load.Expected;
+import io.sekat.benchmarks.load.Incident;
+import io.sekat.benchmarks.plain.PlainJoin;
+import io.sekat.benchmarks.results.BarPlot;
+import io.sekat.benchmarks.results.Result;
+import io.sekat.benchmarks.results.Section;
+import io.sekat.config.Settings;
+import io.sekat.config.SettingsException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sekat bench peers}: the stage that others can do as well, by Sekat and by them, with equal results. */
+@Command(
+        name = "peers",
+        mixinStandardHelpOptions = true,
+        description =
+                "Reports joined with payments, accounts and numbers, by Sekat, by plain Kafka Streams DSL and by a"
+                        + " Flink job, each on a broker of its own; all must ask banks and operators for the same.")
+final class PeersCommand extends BenchCommand {
+    private static final int RUN_IN_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int SHOWN_DIFFERENCES = 5;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "50,500",
+            description = "Reports a second, one after the other. Default: ${DEFAULT-VALUE}")
+    private List<Integer> rates = List.of();
+
+    @Option(
+            names = "--accounts",
+            defaultValue = "200000",
+            description = "Accounts in the directory besides those that are reported. Default: ${DEFAULT-VALUE}")
+    private int accounts;
+
+    @Option(
+            names = "--with",
+            split = ",",
+            paramLabel = "PEER",
+            defaultValue = "dsl,dsl-defaults,flink",
+            description = "Who is measured beside Sekat. Default: ${DEFAULT-VALUE}")
+    private List<String> peers = List.of();
+
+    @Option(
+            names = "--checkpoints",
+            split = ",",
+            defaultValue = "20,100",
+            description = "Milliseconds between the Flink job's checkpoints, a run each. Default: ${DEFAULT-VALUE}")
+    private List<Integer> checkpoints = List.of();
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "Seconds of reports that do not count. Default: ${DEFAULT-VALUE}")
+    private int warmUp;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "Seconds at each rate. Default: ${DEFAULT-VALUE}")
+    private int seconds;
+
+    private final List<Found> found = new ArrayList<>();
+
+    /**
+     * What one system did.
+     *
+     * @param engine the system
+     * @param rowsPerSecond directory rows that it took in a second
+     * @param loadCpu its processor seconds for a million of them
+     * @param atRates what it did at each rate
+     * @param newest what each account and number was asked in the end
+     * @param missing what it should have asked and did not
+     */
+    private record Found(
+            Engine engine,
+            double rowsPerSecond,
+            double loadCpu,
+            List<AtRate> atRates,
+            Map<String, String> newest,
+            int missing) {}
+
+    /**
+     * What it did at one rate.
+     *
+     * @param rate reports a second
+     * @param kinds how long they took
+     * @param bare the bare broker's time
+     * @param cores what processes used
+     */
+    private record AtRate(int rate, Map<Expected.Kind, Latency> kinds, Latency bare, Map<String, Double> cores) {}
+
+    @Override
+    Measured measure(Settings settings) throws Exception {
+        Map<String, String> conditions = Conditions.of(settings, jvmOptions());
+        conditions.put("reports", "open loop, times from when each was to be sent; one hop each");
+        conditions.put("directory", accounts + " accounts besides");
+        conditions.put("counted", seconds + " s at each rate, after " + warmUp + " s that do not count");
+        for (Engine engine : engines()) {
+            conditions.put(engine.name(), engine.configuration(settings));
+            found.add(run(settings, engine));
+        }
+        List<Map<String, Object>> equality = equality();
+        Result result = new Result(
+                "peers",
+                "Peers",
+                conditions,
+                Conditions.settings(settings),
+                List.of(
+                        new Section("From a report to its alert", latency()),
+                        new Section("Cost", cost()),
+                        new Section("Whether all asked for the same", equality)),
+                Map.of("latency", plot()));
+        boolean isSound = found.stream().allMatch(one -> one.missing() == 0)
+                && equality.stream().allMatch(row -> Integer.valueOf(0).equals(row.get("differentFromSekat")));
+        return new Measured(result, isSound);
+    }
+
+    private List<Engine> engines() {
+        List<Engine> engines = new ArrayList<>(List.of(new SekatEngine()));
+        for (String peer : peers) {
+            switch (peer) {
+                case "dsl" -> engines.add(new PlainEngine(PlainJoin.Tuning.LOW_LATENCY));
+                case "dsl-defaults" -> engines.add(new PlainEngine(PlainJoin.Tuning.DEFAULTS));
+                case "flink" -> checkpoints.forEach(millis -> engines.add(new FlinkEngine(Duration.ofMillis(millis))));
+                default ->
+                    throw new SettingsException(
+                            "there is no peer '" + peer + "' (--with): expected dsl, dsl-defaults or flink");
+            }
+        }
+        return engines;
+    }
+
+    private Found run(Settings settings, Engine engine) throws Exception {
+        progress(engine.name() + ": loading the directory");
+        try (Stand stand = Stand.open(settings, engine, jvmOptions())) {
+            stand.start("system");
+            stand.incidents(1, 1);
+            stand.awaitCaughtUp(PATIENCE);
+            Reading before = stand.read();
+            stand.bulk().directory(accounts);
+            stand.bulk().flush();
+            stand.awaitCaughtUp(PATIENCE);
+            Reading loaded = stand.read();
+            progress(engine.name() + ": warming up");
+            List<Incident> all =
+                    new ArrayList<>(report(stand, rates.get(0), stand.incidents(rates.get(0) * warmUp, 1)));
+            List<AtRate> atRates = new ArrayList<>();
+            for (int rate : rates) {
+                progress(engine.name() + ": reporting at " + rate + "/s");
+                Latency bare = Floor.measure(stand.settings(), "bench-floor-" + rate, rate, Math.max(5, seconds / 4));
+                List<Incident> incidents = stand.incidents(rate * (RUN_IN_SECONDS + seconds), 1);
+                Reading start = stand.read();
+                all.addAll(report(stand, rate, incidents));
+                Reading end = stand.read();
+                Map<String, Double> cores = new LinkedHashMap<>();
+                end.cpuSince(start).forEach((process, cpu) -> cores.put(process, cpu / end.secondsSince(start)));
+                List<Incident> counted = incidents.subList(rate * RUN_IN_SECONDS, incidents.size());
+                atRates.add(new AtRate(rate, Latency.of(counted), bare, cores));
+            }
+            stand.awaitCaughtUp(PATIENCE);
+            double cpu = loaded.cpuSince(before).getOrDefault("system", 0.0);
+            return new Found(
+                    engine,
+                    accounts / loaded.secondsSince(before),
+                    cpu / Math.max(1, accounts) * 1e6,
+                    atRates,
+                    stand.sightings().newest(),
+                    Latency.missing(all));
+        }
+    }
+
+    private static List<Incident> report(Stand stand, int rate, List<Incident> incidents) throws Exception {
+        stand.awaitCaughtUp(PATIENCE);
+        OpenLoop.run(stand.feed(), stand.sightings(), incidents, rate);
+        return incidents;
+    }
+
+    private List<Map<String, Object>> latency() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int place = 0; place < rates.size(); place++) {
+            int at = place;
+            AtRate sekat = found.get(0).atRates().get(at);
+            sekat.kinds().forEach((kind, reference) -> {
+                for (Found one : found) {
+                    AtRate theirs = one.atRates().get(at);
+                    Latency latency = theirs.kinds().get(kind);
+                    if (latency != null) {
+                        rows.add(row(sekat.rate(), kind, one.engine().name(), latency, reference, theirs.bare()));
+                    }
+                }
+                rows.add(row(sekat.rate(), kind, "bare broker", sekat.bare(), reference, sekat.bare()));
+            });
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> row(
+            int rate, Expected.Kind kind, String system, Latency latency, Latency sekat, Latency bare) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("reportsPerSecond", rate);
+        row.put("what", kind.name());
+        row.put("system", system);
+        row.put("timesSekatMedian", latency.times(sekat, 50));
+        row.put("timesSekatP99", latency.times(sekat, 99));
+        row.putAll(latency.row(bare));
+        return row;
+    }
+
+    private List<Map<String, Object>> cost() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Found one : found) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("system", one.engine().name());
+            row.put("directoryRowsPerSecond", one.rowsPerSecond());
+            row.put("cpuSecondsPerMillionRows", one.loadCpu());
+            one.atRates().forEach(figures -> {
+                row.put("coresAt" + figures.rate(), figures.cores().getOrDefault("system", 0.0));
+                row.put("brokerCoresAt" + figures.rate(), figures.cores().getOrDefault("broker", 0.0));
+            });
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** How many accounts and numbers each system asked something else for than Sekat, with some of them. */
+    private List<Map<String, Object>> equality() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        Map<String, String> expected = found.get(0).newest();
+        for (Found one : found) {
+            TreeSet<String> subjects = new TreeSet<>(expected.keySet());
+            subjects.addAll(one.newest().keySet());
+            subjects.removeIf(subject -> expected.getOrDefault(subject, "nothing")
+                    .equals(one.newest().getOrDefault(subject, "nothing")));
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("system", one.engine().name());
+            row.put("subjects", one.newest().size());
+            row.put("differentFromSekat", subjects.size());
+            row.put("missing", one.missing());
+            row.put(
+                    "differences",
+                    subjects.stream()
+                            .limit(SHOWN_DIFFERENCES)
+                            .map(subject -> subject + ": " + one.newest().getOrDefault(subject, "nothing") + ", not "
+                                    + expected.getOrDefault(subject, "nothing"))
+                            .reduce((a, b) -> a + "; " + b)
+                            .orElse("none"));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private String plot() {
+        BarPlot plot = new BarPlot("From a report to its alert: median and 99th percentile", "ms");
+        for (int place = 0; place < rates.size(); place++) {
+            for (Expected.Kind kind : List.of(Expected.Kind.HOLD, Expected.Kind.BLOCK)) {
+                for (Found one : found) {
+                    AtRate figures = one.atRates().get(place);
+                    Latency latency = figures.kinds().get(kind);
+                    if (latency != null) {
+                        String group = kind + ", " + figures.rate() + "/s";
+                        plot.bar(group, one.engine().name(), latency.ms(50), latency.ms(99));
+                    }
+                }
+            }
+        }
+        return plot.svg();
+    }
+}

@@ -1,0 +1,380 @@
+package io.sekat.benchmarks;
+
+import io.sekat.benchmarks.load.Expected;
+import io.sekat.benchmarks.load.Incident;
+import io.sekat.benchmarks.load.Pace;
+import io.sekat.benchmarks.load.Traffic;
+import io.sekat.benchmarks.results.LinePlot;
+import io.sekat.benchmarks.results.Result;
+import io.sekat.benchmarks.results.Section;
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
+import io.sekat.topics.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.utils.Utils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sekat bench scale}: how latency and cost grow with one thing at a time. */
+@Command(
+        name = "scale",
+        mixinStandardHelpOptions = true,
+        description = "How latency, cost, state and the time of a restart grow with the directory, the transfers in the"
+                + " window, the size of a trail, partitions and instances; and how long the work of an instance that"
+                + " dies waits, with a standby and without.")
+final class ScaleCommand extends BenchCommand {
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final double MEBI = 1 << 20;
+    private static final int BACKLOG = 50_000;
+    private static final int HOPS = 5;
+
+    @Option(
+            names = "--axes",
+            split = ",",
+            defaultValue = "DIRECTORY,WINDOW,PARTITIONS,INSTANCES,TRAIL,FAILOVER",
+            description = "What grows, one after the other: ${COMPLETION-CANDIDATES}. Default: all")
+    private Set<Axis> axes = Set.of();
+
+    @Option(
+            names = "--directory",
+            split = ",",
+            defaultValue = "100000,1000000,10000000",
+            description = "Accounts in the directory, a broker of its own each. Default: ${DEFAULT-VALUE}")
+    private List<Integer> directories = List.of();
+
+    @Option(
+            names = "--window",
+            split = ",",
+            defaultValue = "1000000,5000000",
+            description = "Transfers in the window. Default: ${DEFAULT-VALUE}")
+    private List<Integer> windows = List.of();
+
+    @Option(
+            names = "--trail",
+            split = ",",
+            defaultValue = "10,100,1000,9000",
+            description = "Accounts that one trail reaches. Default: ${DEFAULT-VALUE}")
+    private List<Integer> trails = List.of();
+
+    @Option(
+            names = "--spread",
+            split = ",",
+            defaultValue = "1,4,16",
+            description = "Partitions. Default: ${DEFAULT-VALUE}")
+    private List<Integer> spreads = List.of();
+
+    @Option(
+            names = "--instances",
+            split = ",",
+            defaultValue = "2,3",
+            description = "Instances beside the one of all other rows. Default: ${DEFAULT-VALUE}")
+    private List<Integer> instanceCounts = List.of();
+
+    @Option(
+            names = "--failover-standbys",
+            split = ",",
+            defaultValue = "0,1",
+            description = "Standbys when an instance dies. Default: ${DEFAULT-VALUE}")
+    private List<Integer> failovers = List.of();
+
+    @Option(
+            names = "--reports",
+            defaultValue = "50",
+            description = "Reports a second while it is measured. Default: ${DEFAULT-VALUE}")
+    private int reports;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "30",
+            description = "Seconds of reports that do not count. Default: ${DEFAULT-VALUE}")
+    private int warmUp;
+
+    @Option(names = "--seconds", defaultValue = "30", description = "Seconds of each row. Default: ${DEFAULT-VALUE}")
+    private int seconds;
+
+    private final List<Map<String, Object>> growth = new ArrayList<>();
+    private final List<Map<String, Object>> trailRows = new ArrayList<>();
+    private final List<Map<String, Object>> failoverRows = new ArrayList<>();
+    private final LinePlot directoryPlot = new LinePlot("What grows with the directory", "accounts", "ms, MiB, s");
+    private final LinePlot trailPlot = new LinePlot("From a report to the last hold of its trail", "accounts", "ms");
+    private int missing;
+
+    /** What may grow, or happen. */
+    private enum Axis {
+        DIRECTORY,
+        WINDOW,
+        PARTITIONS,
+        INSTANCES,
+        TRAIL,
+        FAILOVER
+    }
+
+    /** What a row is about. */
+    private record Shape(String what, int accounts, int window, int partitions, int instances) {}
+
+    /** What an instance that is started again finds. */
+    private enum Again {
+        ON_ITS_STATE,
+        WITHOUT_STATE
+    }
+
+    @Override
+    Measured measure(Settings settings) throws Exception {
+        Map<String, String> conditions = Conditions.of(settings, jvmOptions());
+        conditions.put("reports", reports + " a second, open loop, each tenth with a trail of " + HOPS + " hops");
+        conditions.put("counted", seconds + " s a row, after " + warmUp + " s that do not count");
+        conditions.put("restart", "from the start of the process to all alerts of a report that waits for it");
+        int partitions = settings.get(SettingCatalogue.PARTITIONS);
+        int base = directories.get(0);
+        for (int accounts : of(Axis.DIRECTORY, directories)) {
+            row(settings, new Shape("directory", accounts, 0, partitions, 1));
+        }
+        for (int window : of(Axis.WINDOW, windows)) {
+            row(settings, new Shape("transfers in the window", base, window, partitions, 1));
+        }
+        for (int spread : of(Axis.PARTITIONS, spreads)) {
+            row(settings, new Shape("partitions", base, 0, spread, 1));
+        }
+        for (int instances : of(Axis.INSTANCES, instanceCounts)) {
+            row(settings, new Shape("instances", base, 0, partitions, instances));
+        }
+        trails(settings, of(Axis.TRAIL, trails));
+        for (int standbys : of(Axis.FAILOVER, failovers)) {
+            failover(settings, standbys, base);
+        }
+        Result result = new Result(
+                "scale",
+                "Scale",
+                conditions,
+                Conditions.settings(settings),
+                List.of(
+                        new Section("One thing grows, the rest stays", growth),
+                        new Section("From a report to the last hold of its trail", trailRows),
+                        new Section("One of two instances dies", failoverRows)),
+                Map.of("directory", directoryPlot.svg(), "trail", trailPlot.svg()));
+        return new Measured(result, missing == 0);
+    }
+
+    private List<Integer> of(Axis axis, List<Integer> values) {
+        return axes.contains(axis) ? values : List.of();
+    }
+
+    private void row(Settings settings, Shape shape) throws Exception {
+        progress(shape.toString());
+        Settings shaped = settings.with(Map.of(SettingCatalogue.PARTITIONS.name(), String.valueOf(shape.partitions())));
+        try (Stand stand = Stand.open(shaped, new SekatEngine(), jvmOptions())) {
+            for (int instance = 1; instance <= shape.instances(); instance++) {
+                stand.start("streams-" + instance);
+            }
+            Reading empty = stand.read();
+            stand.bulk().directory(shape.accounts());
+            stand.bulk().flush();
+            fill(stand, shape.window());
+            stand.awaitCaughtUp(PATIENCE);
+            Reading full = stand.read();
+            report(stand, warmUp);
+            Latency bare = Floor.measure(stand.settings(), "bench-floor", reports, Math.max(5, seconds / 4));
+            Reading before = stand.read();
+            List<Incident> incidents = report(stand, seconds);
+            Reading after = stand.read();
+            missing += Latency.missing(incidents);
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("grows", shape.what());
+            row.put("accounts", shape.accounts());
+            row.put("transfers", shape.window());
+            row.put("partitions", shape.partitions());
+            row.put("instances", shape.instances());
+            Latency.of(incidents).forEach((kind, latency) -> {
+                if (kind == Expected.Kind.HOLD || kind == Expected.Kind.TRAIL) {
+                    row.put(kind == Expected.Kind.HOLD ? "holdTimesBare" : "trailTimesBare", latency.times(bare, 50));
+                    row.put(kind == Expected.Kind.HOLD ? "holdMedianMs" : "trailMedianMs", latency.ms(50));
+                    row.put(kind == Expected.Kind.HOLD ? "holdP99Ms" : "trailP99Ms", latency.ms(99));
+                    if (shape.what().equals("directory")) {
+                        directoryPlot.point(kind + " median, ms", shape.accounts(), latency.ms(50));
+                    }
+                }
+            });
+            row.put("cores", streamsCpu(after, before) / after.secondsSince(before));
+            row.put("loadSeconds", full.secondsSince(empty));
+            row.put("stateMiB", after.stateBytes() / MEBI);
+            row.put(
+                    "logMiB",
+                    after.logBytes().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()
+                            / MEBI);
+            progress("starting again");
+            double restart = restart(stand, shape.instances(), Again.ON_ITS_STATE);
+            progress("starting again without its state");
+            double restore = restart(stand, shape.instances(), Again.WITHOUT_STATE);
+            row.put("restartSeconds", restart);
+            row.put("restoreSeconds", restore);
+            growth.add(row);
+            if (shape.what().equals("directory")) {
+                directoryPlot.point("state, MiB", shape.accounts(), after.stateBytes() / MEBI);
+                directoryPlot.point("restart, s", shape.accounts(), restart);
+                directoryPlot.point("restore, s", shape.accounts(), restore);
+            }
+        }
+    }
+
+    private static double streamsCpu(Reading after, Reading before) {
+        return after.cpuSince(before).entrySet().stream()
+                .filter(process -> process.getKey().startsWith("streams"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Sends transfers until the window has so many, no faster than they are taken. */
+    private static void fill(Stand stand, int transfers) throws InterruptedException, ExecutionException {
+        if (transfers == 0) {
+            return;
+        }
+        String topic = Topics.FUND_TRANSFERS.name();
+        AtomicLong done = new AtomicLong();
+        Traffic traffic = Traffic.ahead(stand.bulk(), sent -> sent < transfers && sent - done.get() < BACKLOG);
+        try (traffic) {
+            while (traffic.sent() < transfers) {
+                done.set(stand.doneByTopic().getOrDefault(topic, 0L));
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        stand.bulk().flush();
+    }
+
+    private List<Incident> report(Stand stand, int forSeconds) throws InterruptedException, ExecutionException {
+        List<Incident> incidents = stand.incidents(reports * forSeconds, HOPS);
+        stand.awaitCaughtUp(PATIENCE);
+        OpenLoop.run(stand.feed(), stand.sightings(), incidents, reports);
+        return incidents;
+    }
+
+    /** Starts all instances again and waits for the alerts of reports that came meanwhile; in seconds. */
+    private double restart(Stand stand, int instances, Again again)
+            throws InterruptedException, ExecutionException, IOException {
+        List<Incident> waiting = stand.incidents(20, HOPS);
+        stand.awaitCaughtUp(PATIENCE);
+        for (int instance = 1; instance <= instances; instance++) {
+            stand.stop("streams-" + instance);
+            if (again == Again.WITHOUT_STATE) {
+                Path state = stand.folderOf("streams-" + instance).resolve("state");
+                Utils.delete(state.toFile());
+            }
+        }
+        stand.sightings().await(waiting);
+        long start = System.nanoTime();
+        for (int instance = 1; instance <= instances; instance++) {
+            stand.start("streams-" + instance, stand.settings());
+        }
+        waiting.forEach(incident -> stand.feed().report(incident, start));
+        stand.feed().flush();
+        stand.sightings().awaitAll(PATIENCE);
+        stand.sightings().giveUp();
+        missing += Latency.missing(waiting);
+        return Latency.of(waiting).values().stream()
+                        .mapToDouble(Latency::maxMs)
+                        .max()
+                        .orElse(0)
+                / 1e3;
+    }
+
+    private void trails(Settings settings, List<Integer> sizes) throws Exception {
+        if (sizes.isEmpty()) {
+            return;
+        }
+        try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
+            stand.start("streams-1");
+            progress("warming up for trails");
+            report(stand, warmUp);
+            for (int accounts : sizes) {
+                progress("trails of " + accounts + " accounts");
+                trail(stand, accounts);
+            }
+        }
+    }
+
+    /** Reports a few trails of that size one after the other. */
+    private void trail(Stand stand, int accounts) throws InterruptedException, ExecutionException {
+        int count = Math.max(3, Math.min(30, 10_000 / accounts));
+        List<Incident> incidents = stand.trees(count, accounts);
+        stand.awaitCaughtUp(PATIENCE);
+        Reading before = stand.read();
+        List<Double> lasts = new ArrayList<>();
+        for (Incident incident : incidents) {
+            stand.sightings().await(List.of(incident));
+            stand.feed().report(incident, System.nanoTime());
+            stand.feed().flush();
+            stand.sightings().awaitAll(Duration.ofMinutes(5));
+            stand.sightings().giveUp();
+            stand.awaitCaughtUp(PATIENCE);
+            lasts.add(Latency.of(List.of(incident)).values().stream()
+                    .mapToDouble(Latency::maxMs)
+                    .max()
+                    .orElse(0));
+        }
+        Reading after = stand.read();
+        missing += Latency.missing(incidents);
+        lasts.sort(Double::compare);
+        double median = lasts.get(lasts.size() / 2);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("accounts", accounts);
+        row.put("trails", count);
+        row.put("lastHoldMedianMs", median);
+        row.put("lastHoldMaxMs", lasts.get(lasts.size() - 1));
+        row.put("cpuMsPerAccount", streamsCpu(after, before) * 1e3 / ((double) count * accounts));
+        row.put("missing", Latency.missing(incidents));
+        trailRows.add(row);
+        trailPlot.point("median", accounts, median);
+        trailPlot.point("max", accounts, lasts.get(lasts.size() - 1));
+    }
+
+    /** Kills one of two instances while reports flow: how long they wait at most is how long it takes to take over. */
+    private void failover(Settings settings, int standbys, int accounts) throws Exception {
+        progress("one of two instances dies, " + standbys + " standbys");
+        Settings shaped = settings.with(Map.of(SettingCatalogue.STANDBYS.name(), String.valueOf(standbys)));
+        try (Stand stand = Stand.open(shaped, new SekatEngine(), jvmOptions())) {
+            stand.start("streams-1");
+            stand.start("streams-2");
+            stand.bulk().directory(accounts);
+            stand.bulk().flush();
+            stand.awaitCaughtUp(PATIENCE);
+            report(stand, warmUp);
+            List<Incident> incidents = stand.incidents(reports * Math.max(60, seconds), HOPS);
+            stand.awaitCaughtUp(PATIENCE);
+            stand.sightings().await(incidents);
+            Pace pace = new Pace(reports);
+            int killAt = incidents.size() / 6;
+            for (int report = 0; report < incidents.size(); report++) {
+                pace.await(report);
+                if (report == killAt) {
+                    stand.kill("streams-2");
+                }
+                stand.feed().report(incidents.get(report), pace.due(report));
+            }
+            stand.feed().flush();
+            stand.sightings().awaitAll(Duration.ofMinutes(5));
+            stand.sightings().giveUp();
+            missing += Latency.missing(incidents);
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("standbys", standbys);
+            row.put("accounts", accounts);
+            Latency.of(incidents).forEach((kind, latency) -> {
+                row.put(kind.name().toLowerCase(Locale.ROOT) + "LongestSeconds", latency.maxMs() / 1e3);
+            });
+            row.put("reports", incidents.size());
+            row.put("missing", Latency.missing(incidents));
+            failoverRows.add(row);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package io.sekat.benchmarks;
+
+import io.sekat.benchmarks.load.Incident;
+import io.sekat.benchmarks.load.Pace;
+import io.sekat.benchmarks.load.Traffic;
+import io.sekat.benchmarks.results.LinePlot;
+import io.sekat.benchmarks.results.Result;
+import io.sekat.benchmarks.results.Section;
+import io.sekat.config.Settings;
+import io.sekat.topics.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sekat bench throughput}: how much goes through, and what it costs. */
+@Command(
+        name = "throughput",
+        mixinStandardHelpOptions = true,
+        description = "Directory rows a second into the tables; transfers a second while reports are traced, as many as"
+                + " it takes and at fixed rates; what they cost in processor time and bytes.")
+final class ThroughputCommand extends BenchCommand {
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final double MILLION = 1e6;
+
+    @Option(
+            names = "--accounts",
+            defaultValue = "1000000",
+            description = "Directory rows to load. Default: ${DEFAULT-VALUE}")
+    private int accounts;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "5000,10000,20000,40000",
+            description = "Transfers a second, one after the other. Default: ${DEFAULT-VALUE}")
+    private List<Integer> rates = List.of();
+
+    @Option(
+            names = "--reports",
+            defaultValue = "20",
+            description = "Reports a second meanwhile. Default: ${DEFAULT-VALUE}")
+    private int reports;
+
+    @Option(
+            names = "--backlog",
+            defaultValue = "50000",
+            description = "Transfers that wait at most where as many go through as it takes. Default: ${DEFAULT-VALUE}")
+    private int backlog;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "Seconds of transfers that do not count. Default: ${DEFAULT-VALUE}")
+    private int warmUp;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "Seconds of each part. Default: ${DEFAULT-VALUE}")
+    private int seconds;
+
+    private final List<Map<String, Object>> rows = new ArrayList<>();
+    private final List<Map<String, Object>> parts = new ArrayList<>();
+    private final List<Map<String, Object>> bytes = new ArrayList<>();
+    private final List<Map<String, Object>> latency = new ArrayList<>();
+    private final LinePlot plot = new LinePlot("Holds while transfers flow", "transfers/s", "ms");
+    private int missing;
+
+    /** The backlog as it was seen last, so that whoever sends need not ask the broker. */
+    private volatile long done;
+
+    @Override
+    Measured measure(Settings settings) throws Exception {
+        Map<String, String> conditions = Conditions.of(settings, jvmOptions());
+        conditions.put("reports", reports + " a second meanwhile, each tenth with a trail of 5 hops");
+        conditions.put("transfers", "among 1,000,000 accounts");
+        conditions.put("counted", seconds + " s a part, after " + warmUp + " s that do not count");
+        try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
+            stand.start("streams");
+            load(stand);
+            progress("warming up");
+            asManyAsItTakes(stand, warmUp, false);
+            progress("sending as many transfers as it takes");
+            asManyAsItTakes(stand, seconds, true);
+            for (int rate : rates) {
+                progress("sending " + rate + " transfers/s");
+                atRate(stand, rate);
+            }
+        }
+        Result result = new Result(
+                "throughput",
+                "Throughput",
+                conditions,
+                Conditions.settings(settings),
+                List.of(
+                        new Section("Rows and transfers", rows),
+                        new Section("Records of each part of the topology, as many transfers as it takes", parts),
+                        new Section("Bytes for each transfer, as many transfers as it takes", bytes),
+                        new Section("From a report to its alerts while transfers flow", latency)),
+                Map.of("holds", plot.svg()));
+        return new Measured(result, missing == 0);
+    }
+
+    private void load(Stand stand) throws InterruptedException, ExecutionException {
+        progress("loading " + accounts + " directory rows");
+        stand.awaitCaughtUp(PATIENCE);
+        Reading before = stand.read();
+        stand.bulk().directory(accounts);
+        stand.bulk().flush();
+        double sent = (System.nanoTime() - before.nanos()) / 1e9;
+        stand.awaitCaughtUp(PATIENCE);
+        Reading after = stand.read();
+        Map<String, Object> row = row("directory rows", accounts, after, before);
+        row.put("sentPerSecond", accounts / sent);
+        rows.add(row);
+    }
+
+    /** Sends as long as the system has not too many before it, and counts what it has done. */
+    private void asManyAsItTakes(Stand stand, int forSeconds, boolean counts)
+            throws InterruptedException, ExecutionException {
+        List<Incident> incidents = stand.incidents(reports * forSeconds, 5);
+        stand.awaitCaughtUp(PATIENCE);
+        String transfers = Topics.FUND_TRANSFERS.name();
+        Map<String, Long> before = stand.doneByTopic();
+        long first = before.getOrDefault(transfers, 0L);
+        done = 0;
+        Reading start = stand.read();
+        Thread watch = new Thread(() -> watch(stand, transfers, first), "bench-backlog");
+        watch.start();
+        Map<String, Long> after;
+        Reading end;
+        Traffic traffic = Traffic.ahead(stand.bulk(), sent -> sent - done < backlog);
+        try (traffic) {
+            OpenLoop.run(stand.feed(), stand.sightings(), incidents, reports);
+            after = stand.doneByTopic();
+            end = stand.read();
+        } finally {
+            watch.interrupt();
+        }
+        stand.bulk().flush();
+        if (counts) {
+            long count = after.getOrDefault(transfers, 0L) - first;
+            rows.add(row("transfers, as many as it takes", count, end, start));
+            parts(stand, after, before, end.secondsSince(start));
+            bytes(count, end, start);
+            latencies(stand, "as many as it takes", incidents);
+        }
+    }
+
+    private void watch(Stand stand, String topic, long first) {
+        try {
+            while (true) {
+                done = stand.doneByTopic().getOrDefault(topic, 0L) - first;
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not tell how far the system is: " + e.getCause(), e);
+        }
+    }
+
+    private void parts(Stand stand, Map<String, Long> after, Map<String, Long> before, double forSeconds) {
+        SubTopologies.records(stand.settings(), after, before).forEach((part, records) -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("part", part);
+            row.put("recordsPerSecond", records / forSeconds);
+            parts.add(row);
+        });
+    }
+
+    private void bytes(long count, Reading end, Reading start) {
+        Map<String, Long> byTopic = end.logBytesSince(start);
+        long input = byTopic.getOrDefault(Topics.FUND_TRANSFERS.name(), 0L);
+        long all = byTopic.values().stream().mapToLong(Long::longValue).sum();
+        bytes.add(bytesRow("broker's log: the transfers themselves", input, count));
+        bytes.add(bytesRow("broker's log: all that came of them", all - input, count));
+        byTopic.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .filter(topic -> !topic.getKey().equals(Topics.FUND_TRANSFERS.name()) && topic.getValue() > 0)
+                .limit(4)
+                .forEach(topic -> bytes.add(bytesRow("- of that " + topic.getKey(), topic.getValue(), count)));
+        bytes.add(bytesRow("state folder: growth", end.stateBytes() - start.stateBytes(), count));
+        end.diskWritesSince(start)
+                .forEach((process, written) -> bytes.add(bytesRow("given to the disk by " + process, written, count)));
+    }
+
+    private static Map<String, Object> bytesRow(String what, long total, long count) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("what", what);
+        row.put("bytesPerTransfer", (double) total / Math.max(1, count));
+        return row;
+    }
+
+    private void atRate(Stand stand, int rate) throws InterruptedException, ExecutionException {
+        List<Incident> incidents = stand.incidents(reports * seconds, 5);
+        stand.awaitCaughtUp(PATIENCE);
+        String transfers = Topics.FUND_TRANSFERS.name();
+        long first = stand.doneByTopic().getOrDefault(transfers, 0L);
+        Reading start = stand.read();
+        long behind;
+        Reading end;
+        try (Traffic traffic = Traffic.atRate(stand.bulk(), rate)) {
+            stand.sightings().await(incidents);
+            report(stand, incidents);
+            end = stand.read();
+            behind = traffic.sent() - (stand.doneByTopic().getOrDefault(transfers, 0L) - first);
+            Map<String, Object> row = row(
+                    String.format(Locale.ROOT, "transfers, %,d/s asked for", rate),
+                    traffic.sent() - behind,
+                    end,
+                    start);
+            row.put("sentPerSecond", traffic.sent() / end.secondsSince(start));
+            row.put("behindAtEnd", Math.max(0, behind));
+            rows.add(row);
+        }
+        stand.bulk().flush();
+        stand.sightings().awaitAll(Duration.ofMinutes(3));
+        stand.sightings().giveUp();
+        latencies(stand, String.valueOf(rate), incidents);
+        Latency.of(incidents).forEach((kind, times) -> {
+            plot.point(kind.name().toLowerCase(Locale.ROOT) + ", median", rate, times.ms(50));
+            plot.point(kind.name().toLowerCase(Locale.ROOT) + ", p99", rate, times.ms(99));
+        });
+        stand.awaitCaughtUp(PATIENCE);
+    }
+
+    /** Sends the reports without waiting for what comes of the last ones. */
+    private void report(Stand stand, List<Incident> incidents) {
+        Pace pace = new Pace(reports);
+        for (int report = 0; report < incidents.size(); report++) {
+            pace.await(report);
+            stand.feed().report(incidents.get(report), pace.due(report));
+        }
+        stand.feed().flush();
+    }
+
+    private void latencies(Stand stand, String besides, List<Incident> incidents)
+            throws InterruptedException, ExecutionException {
+        missing += Latency.missing(incidents);
+        Latency bare =
+                Floor.measure(stand.settings(), "bench-floor-" + besides.replace(' ', '-'), Math.max(1, reports), 5);
+        Latency.of(incidents).forEach((kind, times) -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("transfersPerSecond", besides);
+            row.put("what", kind.name());
+            row.putAll(times.row(bare));
+            latency.add(row);
+        });
+    }
+
+    private static Map<String, Object> row(String what, long count, Reading after, Reading before) {
+        double took = after.secondsSince(before);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("what", what);
+        row.put("count", count);
+        row.put("perSecond", count / took);
+        after.cpuSince(before)
+                .forEach((process, cpu) -> row.put(process + "CpuSecondsPerMillion", cpu / count * MILLION));
+        return row;
+    }
+}

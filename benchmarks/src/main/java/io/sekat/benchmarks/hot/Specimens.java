@@ -1,0 +1,142 @@
+package io.sekat.benchmarks.hot;
+
+import io.sekat.config.Settings;
+import io.sekat.events.AccountEntry;
+import io.sekat.events.AccountMessage;
+import io.sekat.events.AccountNamed;
+import io.sekat.events.AccountStatus;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.FundTransfer;
+import io.sekat.events.HolderType;
+import io.sekat.events.LineStatus;
+import io.sekat.events.LineType;
+import io.sekat.events.NumberMessage;
+import io.sekat.events.NumberNamed;
+import io.sekat.events.PhoneEntry;
+import io.sekat.events.ReportedAccount;
+import io.sekat.events.ReportedPayment;
+import io.sekat.events.ScamReport;
+import io.sekat.events.TransferStatus;
+import io.sekat.events.Victim;
+import io.sekat.identifiers.AccountId;
+import io.sekat.serdes.AvroSerdes;
+import io.sekat.streams.core.Effect;
+import io.sekat.streams.core.Occasion;
+import io.sekat.streams.core.Rules;
+import io.sekat.streams.core.account.AccountDecider;
+import io.sekat.streams.core.account.AccountState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Typical events and states. */
+final class Specimens {
+    static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    static final Rules RULES = Rules.of(Settings.defaults());
+    static final AccountId ACCOUNT = AccountId.parse("BANKMY01:7000012345");
+    static final String NUMBER = "+60122345678";
+    static final Occasion OCCASION = new Occasion(NOW, NOW, Optional.of(Duration.ofMinutes(15)));
+
+    static {
+        AvroSerdes.trustEvents();
+    }
+
+    private Specimens() {}
+
+    static AccountMessage accountNamed(int report) {
+        return new AccountMessage(new AccountNamed("R" + report, "v" + report, NOW), NOW);
+    }
+
+    static NumberMessage numberNamed(int report) {
+        return new NumberMessage(new NumberNamed("R" + report, "v" + report, NOW, NOW), NOW);
+    }
+
+    static AccountEntry accountEntry() {
+        return AccountEntry.newBuilder()
+                .setBank(ACCOUNT.bank().value())
+                .setAccount(ACCOUNT.number())
+                .setStatus(AccountStatus.ACTIVE)
+                .setHolderToken("h1")
+                .setHolderType(HolderType.INDIVIDUAL)
+                .setOpenedAt(Instant.EPOCH)
+                .build();
+    }
+
+    static PhoneEntry phoneEntry() {
+        return PhoneEntry.newBuilder()
+                .setPhoneNumber(NUMBER)
+                .setOperator("OPERATOR1")
+                .setStatus(LineStatus.ACTIVE)
+                .setLineType(LineType.PREPAID)
+                .setActivatedAt(Instant.EPOCH)
+                .build();
+    }
+
+    static FundTransfer transfer() {
+        return FundTransfer.newBuilder()
+                .setTransferRef("T1795550000000-12345")
+                .setDebtorBank("BANKMY02")
+                .setDebtorAccount("8000012345")
+                .setCreditorBank(ACCOUNT.bank().value())
+                .setCreditorAccount(ACCOUNT.number())
+                .setAmountMinor(123_456)
+                .setCurrency("MYR")
+                .setSettledAt(NOW)
+                .setStatus(TransferStatus.SETTLED)
+                .build();
+    }
+
+    static ScamReport report() {
+        return ScamReport.newBuilder()
+                .setReportId("R12345")
+                .setChannel("HOTLINE_997")
+                .setScamType("PHONE_SCAM")
+                .setReportedAt(NOW)
+                .setNarrative("Someone who said he was an officer told me to move my savings to a safe account.")
+                .setVictim(new Victim("v1", "BANKMY02", "8000012345"))
+                .setPayments(List.of(ReportedPayment.newBuilder()
+                        .setAmountMinor(123_456)
+                        .setCurrency("MYR")
+                        .setPaidAt(NOW)
+                        .setTransferRef("T1795550000000-12345")
+                        .setSuspectBank(ACCOUNT.bank().value())
+                        .setSuspectAccount("7000-012345")
+                        .build()))
+                .setSuspectAccounts(List.of(new ReportedAccount("BANKMY03", "9000 012345")))
+                .setSuspectPhones(List.of("012-234 5678"))
+                .build();
+    }
+
+    /** An account that three reports name, of which the bank was told. */
+    static AccountState accountState() {
+        AccountState state = AccountState.EMPTY;
+        for (int report = 1; report <= 3; report++) {
+            state = AccountDecider.hear(state, accountNamed(report));
+        }
+        return new AccountDecider(ACCOUNT, RULES)
+                .settle(
+                        new AccountDecider.Known(AccountState.EMPTY, Optional.of(accountEntry())),
+                        new AccountDecider.Known(state, Optional.of(accountEntry())),
+                        new NoMoney(),
+                        OCCASION)
+                .state();
+    }
+
+    /** The alert that the bank was sent about it. */
+    static FreezeAlert alert() {
+        AccountState named = AccountDecider.hear(AccountState.EMPTY, accountNamed(1));
+        return new AccountDecider(ACCOUNT, RULES)
+                        .settle(
+                                new AccountDecider.Known(AccountState.EMPTY, Optional.of(accountEntry())),
+                                new AccountDecider.Known(named, Optional.of(accountEntry())),
+                                new NoMoney(),
+                                OCCASION)
+                        .effects()
+                        .stream()
+                        .filter(Effect.AskBank.class::isInstance)
+                        .map(effect -> ((Effect.AskBank) effect).event())
+                        .findFirst()
+                        .orElseThrow();
+    }
+}

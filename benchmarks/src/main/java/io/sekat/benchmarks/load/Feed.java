@@ -1,0 +1,143 @@
+package io.sekat.benchmarks.load;
+
+import io.sekat.config.Settings;
+import io.sekat.events.AccountEntry;
+import io.sekat.events.AccountStatus;
+import io.sekat.events.FundTransfer;
+import io.sekat.events.Participant;
+import io.sekat.events.ParticipantKind;
+import io.sekat.identifiers.AccountId;
+import io.sekat.identifiers.ParticipantId;
+import io.sekat.serdes.AvroSerdes;
+import io.sekat.topics.Topic;
+import io.sekat.topics.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends events as a feed does: idempotent, acknowledged by all replicas, never waiting for an answer. */
+public final class Feed implements AutoCloseable {
+    private final KafkaProducer<String, SpecificRecord> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    /** Connects; batches wait for so long to become fuller. */
+    public Feed(Settings settings, int lingerMillis) {
+        Map<String, Object> config = settings.kafkaClient("sekat-bench");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
+        producer = new KafkaProducer<>(
+                config, new StringSerializer(), AvroSerdes.of(settings).<SpecificRecord>serializer());
+    }
+
+    /** Every bank and operator of the load. */
+    public void participants() {
+        Transfers.banks().forEach(bank -> participant(bank, ParticipantKind.BANK));
+        Incident.operators().forEach(operator -> participant(operator, ParticipantKind.OPERATOR));
+    }
+
+    /** The topics of every bank and operator of the load. */
+    public static List<Topic<?>> participantTopics() {
+        return Stream.<Topic<?>>concat(
+                        Transfers.banks().stream().flatMap(bank -> Topics.of(bank, ParticipantKind.BANK).stream()),
+                        Incident.operators().stream()
+                                .flatMap(operator -> Topics.of(operator, ParticipantKind.OPERATOR).stream()))
+                .toList();
+    }
+
+    private void participant(ParticipantId id, ParticipantKind kind) {
+        send(
+                Topics.PARTICIPANTS,
+                id.value(),
+                Participant.newBuilder()
+                        .setParticipantId(id.value())
+                        .setKind(kind)
+                        .setName(id.value())
+                        .setAliases(List.of())
+                        .build(),
+                appendedAt -> {});
+    }
+
+    /** A directory of so many accounts that nobody reports; transfers may be among the first of them. */
+    public void directory(int accounts) {
+        for (int account = 0; account < accounts; account++) {
+            account(Incident.entry(Traffic.account(account), AccountStatus.ACTIVE, false));
+        }
+    }
+
+    private void account(AccountEntry entry) {
+        send(
+                Topics.BANK_ACCOUNTS,
+                AccountId.of(entry.getBank(), entry.getAccount()).toString(),
+                entry,
+                appendedAt -> {});
+    }
+
+    /** A transfer. */
+    public void transfer(FundTransfer transfer) {
+        send(
+                Topics.FUND_TRANSFERS,
+                AccountId.of(transfer.getDebtorBank(), transfer.getDebtorAccount())
+                        .toString(),
+                transfer,
+                appendedAt -> {});
+    }
+
+    /** What there was before the report: directory entries and transfers. */
+    public void before(Incident incident) {
+        incident.accounts().forEach(this::account);
+        send(Topics.PHONE_NUMBERS, incident.line().getPhoneNumber(), incident.line(), appendedAt -> {});
+        incident.transfers().forEach(this::transfer);
+    }
+
+    /**
+     * The report.
+     *
+     * @param dueNanos when it was to be sent, as {@link System#nanoTime} has it
+     */
+    public void report(Incident incident, long dueNanos) {
+        incident.expected().forEach(one -> one.due(dueNanos));
+        var report = incident.report();
+        send(
+                Topics.SCAM_REPORTS,
+                report.getReportId(),
+                report,
+                appendedAt -> incident.expected().forEach(one -> one.appended(appendedAt)));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
+    private <V extends SpecificRecord> void send(Topic<V> topic, String key, V event, LongConsumer onAppend) {
+        producer.send(new ProducerRecord<>(topic.name(), key, event), (metadata, thrown) -> {
+            if (thrown == null) {
+                onAppend.accept(metadata.timestamp());
+            } else {
+                failure.compareAndSet(null, thrown);
+            }
+        });
+    }
+
+    /**
+     * Waits until all is acknowledged.
+     *
+     * @throws IllegalStateException when something was not: the figures would be of another load than stated
+     */
+    public void flush() {
+        producer.flush();
+        Exception thrown = failure.get();
+        if (thrown != null) {
+            throw new IllegalStateException("the broker did not take all events: " + thrown.getMessage(), thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

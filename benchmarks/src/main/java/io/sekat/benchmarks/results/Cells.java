@@ -1,0 +1,26 @@
+package io.sekat.benchmarks.results;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Names and values as people read them in a table. */
+final class Cells {
+    private Cells() {}
+
+    /** {@code timesBareP99} becomes {@code times bare p99}; a unit at the end stays as it is written. */
+    static String heading(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    }
+
+    /** Three digits that matter, thousands apart. */
+    static String of(@Nullable Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            double size = Math.abs(number);
+            return String.format(Locale.ROOT, size < 10 ? "%,.2f" : size < 100 ? "%,.1f" : "%,.0f", number);
+        }
+        return value instanceof Number number
+                ? String.format(Locale.ROOT, "%,d", number.longValue())
+                : String.valueOf(value == null ? "" : value);
+    }
+}

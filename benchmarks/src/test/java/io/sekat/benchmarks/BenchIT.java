@@ -1,0 +1,158 @@
+package io.sekat.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sekat.cli.CommandLines;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A short run of each measurement: that all that was reported is seen, and what is written; not how fast. */
+class BenchIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void latencyHasARowForEachKindOfAlertAtEachRateAndAfterAStart() throws Exception {
+        JsonNode result = run(
+                "latency",
+                "--rates=10,20",
+                "--start-rate=10",
+                "--seconds=4",
+                "--warm-up=1",
+                "--accounts=100",
+                "--transfers=50");
+
+        assertThat(texts(result, 0, "what"))
+                .containsSubsequence("bare broker", "WATCH", "HOLD", "FREEZE", "BLOCK", "last hold of 5 hops")
+                .hasSize(2 * 6);
+        assertThat(texts(result, 1, "what")).contains("WATCH", "HOLD", "BLOCK", "last hold of 5 hops");
+        assertThat(rows(result, 2))
+                .hasSize(2)
+                .allSatisfy(
+                        row -> assertThat(row.get("streamsCores").asDouble()).isPositive());
+        assertThat(folder.resolve("latency.md")).exists();
+        assertThat(folder.resolve("latency-median.svg")).exists();
+    }
+
+    @Test
+    void throughputCountsWhatWentThroughAndWhatItCost() throws Exception {
+        JsonNode result = run(
+                "throughput",
+                "--accounts=1000",
+                "--rates=200",
+                "--reports=10",
+                "--backlog=1000",
+                "--seconds=3",
+                "--warm-up=1");
+
+        assertThat(texts(result, 0, "what"))
+                .containsExactly("directory rows", "transfers, as many as it takes", "transfers, 200/s asked for");
+        assertThat(rows(result, 0)).allSatisfy(row -> {
+            assertThat(row.get("perSecond").asDouble()).isPositive();
+            assertThat(row.get("streamsCpuSecondsPerMillion").asDouble()).isPositive();
+            assertThat(row.get("brokerCpuSecondsPerMillion").asDouble()).isPositive();
+        });
+        assertThat(rows(result, 1).stream()
+                        .filter(row -> row.get("part").asText().contains("fund-transfers")))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.get("recordsPerSecond").asDouble()).isPositive());
+        assertThat(rows(result, 2).get(0).get("bytesPerTransfer").asDouble()).isBetween(50.0, 500.0);
+    }
+
+    @Test
+    void peersAskForTheSameAsSekat() throws Exception {
+        JsonNode result = run(
+                "peers",
+                "--with=dsl,flink",
+                "--rates=20",
+                "--checkpoints=200",
+                "--seconds=4",
+                "--warm-up=1",
+                "--accounts=100");
+
+        assertThat(texts(result, 0, "system"))
+                .contains("Sekat", "Streams DSL, low latency", "Flink, checkpoint 200 ms", "bare broker");
+        assertThat(rows(result, 2)).hasSize(3).allSatisfy(row -> {
+            assertThat(row.get("subjects").asInt()).isGreaterThan(100);
+            assertThat(row.get("differences").asText()).isEqualTo("none");
+            assertThat(row.get("missing").asInt()).isZero();
+        });
+    }
+
+    @Test
+    void scaleMeasuresWhatGrowsAndTrails() throws Exception {
+        JsonNode result = run(
+                "scale",
+                "--axes=window,trail",
+                "--directory=100",
+                "--window=500",
+                "--trail=12",
+                "--reports=10",
+                "--seconds=3",
+                "--warm-up=1");
+
+        assertThat(rows(result, 0)).singleElement().satisfies(row -> {
+            assertThat(row.get("stateMiB").asDouble()).isPositive();
+            assertThat(row.get("restartSeconds").asDouble()).isPositive();
+            assertThat(row.get("restoreSeconds").asDouble()).isPositive();
+        });
+        assertThat(rows(result, 1)).singleElement().satisfies(row -> {
+            assertThat(row.get("accounts").asInt()).isEqualTo(12);
+            assertThat(row.get("missing").asInt()).isZero();
+        });
+    }
+
+    @Test
+    void jmhTellsTimeAndAllocation() throws Exception {
+        JsonNode result = run(
+                "jmh",
+                "--only=(DeciderBenchmark.number|SerdeBenchmark.readTransfer|ReplayBenchmark.clean).*",
+                "--forks=1",
+                "--iterations=1",
+                "--millis=50");
+
+        assertThat(rows(result, 0)).hasSize(4).allSatisfy(row -> {
+            assertThat(row.get("microsPerOp").asDouble()).isPositive();
+            assertThat(row.get("bytesPerOp").asLong()).isPositive();
+        });
+    }
+
+    private JsonNode run(String... command) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--json", "--out", folder.toString(), "--app-jvm=-Xmx512m"));
+        StringWriter out = new StringWriter();
+
+        int exitCode =
+                CommandLines.of(Bench.class).setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+
+        assertThat(exitCode).as(out.toString()).isZero();
+        JsonNode printed = new ObjectMapper().readTree(out.toString());
+        assertThat(printed.get("conditions").fieldNames())
+                .toIterable()
+                .contains("when", "commit", "machine", "load before", "Java");
+        assertThat(new ObjectMapper().readTree(Files.readString(folder.resolve(command[0] + ".json"))))
+                .isEqualTo(printed);
+        return printed;
+    }
+
+    private static List<JsonNode> rows(JsonNode result, int section) {
+        List<JsonNode> rows = new ArrayList<>();
+        result.at("/sections/" + section + "/rows").forEach(rows::add);
+        return rows;
+    }
+
+    private static List<String> texts(JsonNode result, int section, String column) {
+        return rows(result, section).stream()
+                .map(row -> row.get(column).asText())
+                .toList();
+    }
+}

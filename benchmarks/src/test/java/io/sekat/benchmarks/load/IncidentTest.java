@@ -1,0 +1,125 @@
+package io.sekat.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.benchmarks.load.Expected.Kind;
+import io.sekat.events.AccountAction;
+import io.sekat.events.Amount;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.FundTransfer;
+import io.sekat.identifiers.AccountId;
+import io.sekat.serdes.AvroSerdes;
+import io.sekat.streams.core.intake.TypedNumbers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IncidentTest {
+    @BeforeAll
+    static void trust() {
+        AvroSerdes.trustEvents();
+    }
+
+    @Test
+    void eachKindOfAlertComesOfSomeReport() {
+        Map<Kind, Long> kinds = kinds(Incident.of(0, 300, 5));
+
+        assertThat(kinds)
+                .containsEntry(Kind.TRAIL, 30L)
+                .containsEntry(Kind.HOLD, 240L)
+                .containsEntry(Kind.FREEZE, 10L)
+                .containsEntry(Kind.WATCH, 147L)
+                .containsEntry(Kind.BLOCK, 146L);
+    }
+
+    @Test
+    void nothingIsExpectedTwice() {
+        List<Incident> incidents = new ArrayList<>(Incident.of(0, 250, 5));
+        incidents.addAll(Incident.of(250, 61, 5));
+
+        assertThat(incidents.stream().flatMap(one -> one.expected().stream()).map(Expected::subject))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyNumberCanBeDialled() {
+        TypedNumbers numbers = new TypedNumbers("MY");
+
+        assertThat(Incident.of(7_999_000, 2_000, 1))
+                .allSatisfy(one ->
+                        assertThat(numbers.read(one.line().getPhoneNumber())).isPresent());
+    }
+
+    @Test
+    void aReportIsSeenOnlyInTheAlertThatItMustBringAbout() {
+        Expected hold = new Expected(Kind.HOLD, "BANK:1", 100);
+
+        assertThat(hold.isAskedBy(alert(AccountAction.HOLD, 100))).isTrue();
+        assertThat(hold.isAskedBy(alert(AccountAction.HOLD, 99))).isFalse();
+        assertThat(hold.isAskedBy(alert(AccountAction.WATCH, 100))).isFalse();
+        assertThat(hold.isSeen()).isFalse();
+    }
+
+    @Test
+    void timesCountFromTheSchedule() {
+        Expected hold = new Expected(Kind.HOLD, "BANK:1", 100);
+        hold.due(5_000_000);
+        hold.appended(40);
+        hold.seen(7_500_000, 42);
+
+        assertThat(hold.microsFromSchedule()).hasValue(2_500);
+        assertThat(hold.millisFromAppend()).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 11, 12, 110, 1_234, 9_000})
+    void moneyThatIsSplitAddsUp(int size) {
+        Incident incident = Incident.tree(3, size);
+
+        Map<String, Long> left = new HashMap<>();
+        for (FundTransfer transfer : incident.transfers()) {
+            left.merge(
+                    transfer.getDebtorBank() + ":" + transfer.getDebtorAccount(),
+                    -transfer.getAmountMinor(),
+                    Long::sum);
+            left.merge(
+                    AccountId.of(transfer.getCreditorBank(), transfer.getCreditorAccount())
+                            .toString(),
+                    transfer.getAmountMinor(),
+                    Long::sum);
+        }
+        left.values().removeIf(minor -> minor == 0);
+
+        long paid = incident.report().getPayments().get(0).getAmountMinor();
+        assertThat(left.values().stream().filter(minor -> minor < 0)).containsExactly(-paid);
+        assertThat(left).hasSize(incident.expected().size() + 1);
+        assertThat(incident.accounts()).hasSize(size);
+    }
+
+    private static FreezeAlert alert(AccountAction action, long minor) {
+        return FreezeAlert.newBuilder()
+                .setAlertId("a")
+                .setBank("BANK")
+                .setAccount("1")
+                .setRevision(1)
+                .setAction(action)
+                .setHold(List.of(new Amount("MYR", minor)))
+                .setCausedAt(Instant.EPOCH)
+                .setIssuedAt(Instant.EPOCH)
+                .setRespondBy(Instant.EPOCH)
+                .build();
+    }
+
+    private static Map<Kind, Long> kinds(List<Incident> incidents) {
+        return incidents.stream()
+                .flatMap(one -> one.expected().stream())
+                .collect(Collectors.groupingBy(Expected::kind, Collectors.counting()));
+    }
+}

@@ -3,6 +3,7 @@ package io.sekat.benchmarks;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.serdes.AvroSerdes;
+import io.sekat.streams.AnswersRead;
 import io.sekat.streams.Environment;
 import io.sekat.streams.SekatTopology;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class SubTopologies {
 
     /** Topics by the part that reads them, named after the first of them. */
     static Map<String, Set<String>> topics(Settings settings) {
-        Environment environment = Environment.of(settings, AvroSerdes.of(settings), topic -> {});
+        Environment environment = Environment.of(settings, AvroSerdes.of(settings), topic -> {}, AnswersRead.AT_ONCE);
         Map<String, Set<String>> topics = new LinkedHashMap<>();
         for (TopologyDescription.Subtopology part :
                 SekatTopology.of(environment).describe().subtopologies()) {

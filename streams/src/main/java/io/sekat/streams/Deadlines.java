@@ -46,7 +46,7 @@ public final class Deadlines {
     /** The subjects that are to be looked at by now, those that are due longest first; they stay until they are moved. */
     public List<String> due(Instant now) {
         List<String> subjects = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> due = store.range(key(Instant.EPOCH, ""), key(now.plusMillis(1), ""))) {
+        try (KeyValueIterator<Bytes, byte[]> due = until(now)) {
             while (due.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = due.next();
                 byte[] key = entry.key.get();
@@ -54,6 +54,17 @@ public final class Deadlines {
             }
         }
         return subjects;
+    }
+
+    /** Whether a subject is to be looked at by now. */
+    public boolean isDue(Instant now) {
+        try (KeyValueIterator<Bytes, byte[]> due = until(now)) {
+            return due.hasNext();
+        }
+    }
+
+    private KeyValueIterator<Bytes, byte[]> until(Instant now) {
+        return store.range(key(Instant.EPOCH, ""), key(now.plusMillis(1), ""));
     }
 
     private static Bytes key(Instant at, String subject) {

@@ -14,10 +14,17 @@ import java.util.function.Consumer;
  * @param serdes how events are written and read
  * @param existing makes sure that a recipient's topic exists before something is sent to it
  * @param live takes the stores that questions are answered from
+ * @param answers says up to when the answers of participants are read
  */
 public record Environment(
-        Settings settings, Rules rules, AvroSerdes serdes, Consumer<Topic<?>> existing, LiveStores live) {
-    public static Environment of(Settings settings, AvroSerdes serdes, Consumer<Topic<?>> existing) {
-        return new Environment(settings, Rules.of(settings), serdes, existing, new LiveStores());
+        Settings settings,
+        Rules rules,
+        AvroSerdes serdes,
+        Consumer<Topic<?>> existing,
+        LiveStores live,
+        AnswersRead answers) {
+    public static Environment of(
+            Settings settings, AvroSerdes serdes, Consumer<Topic<?>> existing, AnswersRead answers) {
+        return new Environment(settings, Rules.of(settings), serdes, existing, new LiveStores(), answers);
     }
 }

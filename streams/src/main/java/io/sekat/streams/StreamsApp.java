@@ -48,7 +48,9 @@ public final class StreamsApp implements AutoCloseable {
         creation.create(Topics.all());
         List<AutoCloseable> closing = new ArrayList<>(List.of(admin));
         AvroSerdes serdes = AvroSerdes.of(settings).shared(closing::add);
-        Environment environment = Environment.of(settings, serdes, new ExistingTopics(creation));
+        StoredAnswers answers = StoredAnswers.open(settings);
+        closing.add(answers);
+        Environment environment = Environment.of(settings, serdes, new ExistingTopics(creation), answers);
         Optional<QueryServer> queries = queries(settings);
         queries.ifPresent(closing::add);
         Properties properties = StreamsSettings.of(settings);

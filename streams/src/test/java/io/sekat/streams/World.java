@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,7 +39,9 @@ public final class World implements AutoCloseable {
 
     private final MemorySerdes memory = new MemorySerdes();
     private final Set<String> ensured = ConcurrentHashMap.newKeySet();
+    private final List<TopicPartition> looks = new CopyOnWriteArrayList<>();
     private final TopologyTestDriver driver;
+    private volatile Instant answersRead = Instant.MAX;
 
     public World() {
         this(Settings.defaults());
@@ -50,7 +54,8 @@ public final class World implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, newFolder().toString());
         properties.put("processing.exception.handler.global.enabled", true);
-        Environment environment = Environment.of(settings, memory.serdes(), topic -> ensured.add(topic.name()));
+        Environment environment =
+                Environment.of(settings, memory.serdes(), topic -> ensured.add(topic.name()), new AnswersAsSet());
         driver = new TopologyTestDriver(SekatTopology.of(environment), properties, Samples.RECEIVED);
     }
 
@@ -157,6 +162,28 @@ public final class World implements AutoCloseable {
                                 memory.serdes().<V>trusted().deserializer())
                         .readRecordsToList()
                 : List.of();
+    }
+
+    /** The application is behind: it has read the answers that were stored until then. */
+    public void answersAreReadUpTo(Instant time) {
+        answersRead = time;
+    }
+
+    /** The partitions of which the topology wanted to know how far they are read. */
+    public List<TopicPartition> looksForAnswers() {
+        return looks;
+    }
+
+    private final class AnswersAsSet implements AnswersRead {
+        @Override
+        public Instant upTo(TopicPartition answers, Instant now) {
+            return answersRead.isAfter(now) ? now : answersRead;
+        }
+
+        @Override
+        public void find(TopicPartition answers) {
+            looks.add(answers);
+        }
     }
 
     /** A store of the topology, as it is now. */

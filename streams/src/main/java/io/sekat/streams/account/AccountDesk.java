@@ -7,6 +7,7 @@ import io.sekat.events.FundTransfer;
 import io.sekat.events.ParticipantKind;
 import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
+import io.sekat.streams.AnswersRead;
 import io.sekat.streams.Deadlines;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -56,6 +58,8 @@ final class AccountDesk {
     private final KeyValueStore<String, Unsettled> unsettled;
     private final Deadlines deadlines;
     private final PublicIndex reported;
+    private final AnswersRead answers;
+    private final TopicPartition responses;
     private final TransferStore transfers;
     private final NewestTime newest;
     private final KeptLimits limits;
@@ -72,6 +76,9 @@ final class AccountDesk {
         this.unsettled = context.getStateStore(StoreNames.UNSETTLED_ACCOUNTS);
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.ACCOUNT_DEADLINES));
         this.reported = new PublicIndex(context.getStateStore(StoreNames.REPORTED_ACCOUNTS));
+        this.answers = environment.answers();
+        this.responses = new TopicPartition(
+                Topics.FREEZE_RESPONSES.name(), context.taskId().partition());
         this.newest = new NewestTime(books);
         this.limits = new KeptLimits(books, rules.limits());
         this.transfers = new TransferStore(
@@ -126,15 +133,19 @@ final class AccountDesk {
         change(account, known, AnswerRule.answered(account, known, response, appendedAt), appendedAt);
     }
 
-    /** Does what is due: escalates deadlines that passed, and ends holds that ran out. */
+    /** Does what is due: escalates deadlines that passed unanswered, and ends holds that ran out. */
     void look(Instant now) {
         limits.keep();
-        for (String subject : deadlines.due(now)) {
+        Instant read = answers.upTo(responses, now);
+        for (String subject : deadlines.due(read)) {
             AccountId account = AccountId.parse(subject);
             AccountState known = state(account).orElse(AccountState.EMPTY);
             List<Effect> effects = new ArrayList<>();
-            change(account, known, DeadlineRule.elapsed(account, known, now, effects), now);
+            change(account, known, DeadlineRule.elapsed(account, known, read, now, effects), now);
             outlets.forward(context, effects);
+        }
+        if (deadlines.isDue(now)) {
+            answers.find(responses);
         }
     }
 

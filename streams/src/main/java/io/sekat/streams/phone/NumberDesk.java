@@ -5,6 +5,7 @@ import io.sekat.events.ParticipantKind;
 import io.sekat.events.PhoneEntry;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.serdes.Incoming;
+import io.sekat.streams.AnswersRead;
 import io.sekat.streams.Deadlines;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -41,6 +43,8 @@ final class NumberDesk {
     private final KeyValueStore<String, NumberState> states;
     private final Deadlines deadlines;
     private final PublicIndex reported;
+    private final AnswersRead answers;
+    private final TopicPartition responses;
     private final Deserializer<Incoming<PhoneEntry>> entries;
 
     NumberDesk(ProcessorContext<String, SpecificRecord> context, Outlets outlets, Environment environment) {
@@ -52,6 +56,9 @@ final class NumberDesk {
         this.states = context.getStateStore(StoreNames.NUMBER_STATE);
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.NUMBER_DEADLINES));
         this.reported = new PublicIndex(context.getStateStore(StoreNames.REPORTED_NUMBERS));
+        this.answers = environment.answers();
+        this.responses = new TopicPartition(
+                Topics.BLOCK_RESPONSES.name(), context.taskId().partition());
         this.entries = environment.serdes().incoming(PhoneEntry.class);
     }
 
@@ -107,14 +114,18 @@ final class NumberDesk {
         change(number, known, AnswerRule.answered(number, known, response, appendedAt), appendedAt);
     }
 
-    /** Escalates deadlines that passed. */
+    /** Escalates deadlines that passed unanswered. */
     void look(Instant now) {
-        for (String subject : deadlines.due(now)) {
+        Instant read = answers.upTo(responses, now);
+        for (String subject : deadlines.due(read)) {
             PhoneNumber number = new PhoneNumber(subject);
             NumberState known = state(number).orElse(NumberState.EMPTY);
             List<Effect> effects = new ArrayList<>();
-            change(number, known, DeadlineRule.elapsed(number, known, now, effects), now);
+            change(number, known, DeadlineRule.elapsed(number, known, read, now, effects), now);
             outlets.forward(context, effects);
+        }
+        if (deadlines.isDue(now)) {
+            answers.find(responses);
         }
     }
 

@@ -33,6 +33,7 @@ import io.sekat.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,54 @@ class LifeCycleTest {
         world.passes(Duration.ofHours(3));
 
         assertThat(escalations()).extracting(Escalation::getLevel).containsExactly(1, 2);
+    }
+
+    @Test
+    void anAnswerThatWasStoredInTimeAndWaitsToBeReadIsNotEscalated() {
+        world.answersAreReadUpTo(hold.getRespondBy().minusMillis(1));
+        world.passes(DEADLINE.plusMinutes(1));
+        assertThat(escalations()).isEmpty();
+
+        world.comesAt(
+                hold.getRespondBy(),
+                Topics.FREEZE_RESPONSES,
+                SUSPECT.toString(),
+                answer(FreezeOutcome.HELD).build());
+        world.answersAreReadUpTo(Instant.MAX);
+        world.passes(DEADLINE.multipliedBy(3));
+
+        assertThat(escalations()).isEmpty();
+        assertThat(account().getAnswer().getLate()).isFalse();
+    }
+
+    @Test
+    void aDeadlineIsEscalatedOnceAllAnswersUpToItAreRead() {
+        world.answersAreReadUpTo(hold.getRespondBy().minusMillis(1));
+        world.passes(DEADLINE.multipliedBy(3));
+        assertThat(escalations()).isEmpty();
+
+        world.answersAreReadUpTo(hold.getRespondBy());
+        world.passes(Duration.ofSeconds(2));
+        assertThat(escalations()).singleElement().satisfies(first -> {
+            assertThat(first.getLevel()).isEqualTo(1);
+            assertThat(first.getEscalatedAt()).isAfter(hold.getRespondBy().plus(DEADLINE));
+        });
+
+        world.answersAreReadUpTo(Instant.MAX);
+        world.passes(DEADLINE.multipliedBy(3));
+        assertThat(escalations()).extracting(Escalation::getLevel).containsExactly(2);
+    }
+
+    @Test
+    void nobodyLooksHowFarAnswersAreReadWhileNothingIsDue() {
+        world.answersAreReadUpTo(Instant.EPOCH);
+        world.passes(DEADLINE.minusSeconds(2));
+        assertThat(world.looksForAnswers()).isEmpty();
+
+        world.passes(Duration.ofSeconds(4));
+        assertThat(world.looksForAnswers())
+                .isNotEmpty()
+                .containsOnly(new TopicPartition(Topics.FREEZE_RESPONSES.name(), 0));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.sekat.config.Settings;
 import io.sekat.events.CaseIdentifier;
 import io.sekat.events.CaseMember;
 import io.sekat.events.CasePayment;
+import io.sekat.streams.AnswersRead;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Samples;
 import io.sekat.streams.World;
@@ -43,8 +44,8 @@ class CaseThroughput {
 
     private void measure(String what, int size) {
         MockProcessorContext<Void, Void> context = context();
-        List<? extends StoreBuilder<?>> stores =
-                CaseTopology.stores(Environment.of(Settings.defaults(), World.memorySerdes(), topic -> {}));
+        List<? extends StoreBuilder<?>> stores = CaseTopology.stores(
+                Environment.of(Settings.defaults(), World.memorySerdes(), topic -> {}, AnswersRead.AT_ONCE));
         stores.forEach(builder -> add(context, builder));
         CaseGraph graph = new CaseGraph(new StoredCaseRegister(context), 200);
 

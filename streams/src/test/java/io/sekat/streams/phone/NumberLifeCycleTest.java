@@ -21,7 +21,9 @@ import io.sekat.streams.World;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,23 @@ class NumberLifeCycleTest {
                 .extracting(Escalation::getLevel)
                 .containsExactly(2);
         assertThat(number().getEscalations()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatWasStoredInTimeAndWaitsToBeReadIsNotEscalated() {
+        world.answersAreReadUpTo(block.getRespondBy().minusMillis(1));
+        world.passes(DEADLINE.plusMinutes(1));
+        assertThat(world.looksForAnswers()).containsOnly(new TopicPartition(Topics.BLOCK_RESPONSES.name(), 0));
+
+        world.comesAt(
+                block.getRespondBy(),
+                Topics.BLOCK_RESPONSES,
+                NUMBER.e164(),
+                answer(BlockOutcome.BLOCKED).build());
+        world.answersAreReadUpTo(Instant.MAX);
+        world.passes(DEADLINE.multipliedBy(3));
+
+        assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
     }
 
     @Test

@@ -30,11 +30,14 @@ public final class DeadlineRule {
     /**
      * What is known at a time: deadlines that passed are escalated, and a hold that ran out is no ground any more.
      *
+     * @param until the time, UTC; whatever was answered by then is in the state
+     * @param now what the clock says, UTC
      * @param effects what is to be told to whom is added
      */
-    public static AccountState elapsed(AccountId account, AccountState state, Instant now, List<Effect> effects) {
-        AccountState noticed = noticed(account, state, now, effects);
-        Instant end = end(noticed).filter(at -> !at.isAfter(now)).orElse(null);
+    public static AccountState elapsed(
+            AccountId account, AccountState state, Instant until, Instant now, List<Effect> effects) {
+        AccountState noticed = noticed(account, state, until, now, effects);
+        Instant end = end(noticed).filter(at -> !at.isAfter(until)).orElse(null);
         if (end == null) {
             return noticed;
         }
@@ -46,19 +49,21 @@ public final class DeadlineRule {
         return free.withFollowUp(free.followUp().withExpiry(end));
     }
 
-    private static AccountState noticed(AccountId account, AccountState state, Instant now, List<Effect> effects) {
+    private static AccountState noticed(
+            AccountId account, AccountState state, Instant until, Instant now, List<Effect> effects) {
         AccountState told = state;
         Due due = state.followUp().dueOrNull();
         Asked asked = state.askedOrNull();
         if (due != null && asked != null) {
             String alert = AlertIds.of(account.toString(), asked.episode());
-            Due noticed = noticed(account, EscalationKind.FREEZE_ALERT, alert, due, now, effects);
+            Due noticed = noticed(account, EscalationKind.FREEZE_ALERT, alert, due, until, now, effects);
             told = told.withFollowUp(told.followUp().withDue(noticed));
         }
         for (Map.Entry<String, Returning> order : state.returns().entrySet()) {
             Due owed = order.getValue().dueOrNull();
             if (owed != null) {
-                Due noticed = noticed(account, EscalationKind.RETURN_REQUEST, order.getKey(), owed, now, effects);
+                Due noticed =
+                        noticed(account, EscalationKind.RETURN_REQUEST, order.getKey(), owed, until, now, effects);
                 told = told.withReturn(order.getKey(), order.getValue().withDue(noticed));
             }
         }
@@ -66,9 +71,15 @@ public final class DeadlineRule {
     }
 
     private static Due noticed(
-            AccountId account, EscalationKind kind, String alertId, Due due, Instant now, List<Effect> effects) {
+            AccountId account,
+            EscalationKind kind,
+            String alertId,
+            Due due,
+            Instant until,
+            Instant now,
+            List<Effect> effects) {
         Due told = due;
-        while (told.nextNotice().filter(at -> !at.isAfter(now)).isPresent()) {
+        while (told.nextNotice().filter(at -> !at.isAfter(until)).isPresent()) {
             told = told.noticed();
             effects.add(new Effect.Escalate(Escalation.newBuilder()
                     .setKind(kind)

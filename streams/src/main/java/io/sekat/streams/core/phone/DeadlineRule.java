@@ -26,14 +26,17 @@ public final class DeadlineRule {
     /**
      * What is known at a time: deadlines that passed are escalated.
      *
+     * @param until the time, UTC; whatever was answered by then is in the state
+     * @param now what the clock says, UTC
      * @param effects what is to be told to whom is added
      */
-    public static NumberState elapsed(PhoneNumber number, NumberState state, Instant now, List<Effect> effects) {
+    public static NumberState elapsed(
+            PhoneNumber number, NumberState state, Instant until, Instant now, List<Effect> effects) {
         FollowUp followUp = state.followUp();
         int episode = state.asked().map(NumberState.Asked::episode).orElse(0);
         for (Map.Entry<String, Due> owed : followUp.due().entrySet()) {
             Due told = owed.getValue();
-            while (told.nextNotice().filter(at -> !at.isAfter(now)).isPresent()) {
+            while (told.nextNotice().filter(at -> !at.isAfter(until)).isPresent()) {
                 told = told.noticed();
                 effects.add(new Effect.Escalate(Escalation.newBuilder()
                         .setKind(EscalationKind.BLOCK_REQUEST)

@@ -10,6 +10,7 @@ import io.sekat.config.Settings;
 import io.sekat.producers.Feeds;
 import io.sekat.producers.LoadListener;
 import io.sekat.producers.http.Gateway;
+import io.sekat.sandbox.tools.Quiet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,8 @@ class CheckIT {
         everythingIsToldByTheGateway(questions);
         theReceiptsSayWhatBecameOfTheReports();
 
+        whoWasAwayDoesNotAnswerFromWhatItKnewThen();
+
         instances.get(1).kill();
 
         Set<String> open = new HashSet<>(questions);
@@ -128,6 +132,49 @@ class CheckIT {
         await().atMost(PATIENCE)
                 .until(() -> get(gateway.url() + "/v1/check/00000").statusCode() == 200);
         questions.forEach(this::pageIsComplete);
+    }
+
+    /** An instance that slept while the other took its work over wakes up with old state, and does not know it at first. */
+    private void whoWasAwayDoesNotAnswerFromWhatItKnewThen() throws InterruptedException {
+        List<String> later = IntStream.range(0, ACCOUNTS)
+                .mapToObj(i -> String.valueOf(77_700_001_00L + i))
+                .toList();
+        ProcessHandle sleeper = instances.get(1).handle();
+        Signals.stop(sleeper);
+        try {
+            post(report("R-6", "v-6", later, List.of()), 202);
+            post(report("R-7", "v-7", later, List.of()), 202);
+            for (String account : later) {
+                String asked = url(0) + "/v1/check?account=RHBBMYKL:" + account;
+                await().atMost(PATIENCE)
+                        .until(() -> body(get(asked)).path("reported").asBoolean());
+            }
+            awaitCommitted();
+        } finally {
+            Signals.resume(sleeper);
+        }
+        Set<String> open = new HashSet<>(later);
+        await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> {
+            for (String account : later) {
+                HttpResponse<String> answer = get(url(1) + "/v1/check?account=RHBBMYKL:" + account);
+                if (answer.statusCode() == 200) {
+                    assertThat(body(answer).path("reported").asBoolean())
+                            .as("account %s, from an instance that slept", account)
+                            .isTrue();
+                    open.remove(account);
+                }
+            }
+            return open.isEmpty();
+        });
+    }
+
+    /** Until then an answer may come from a transaction that is not committed yet, and may be undone. */
+    private void awaitCommitted() throws InterruptedException {
+        try (Admin admin = Admin.create(settings.kafkaClient("check-it"))) {
+            assertThat(Quiet.await(admin, settings.get(SettingCatalogue.APPLICATION_ID), PATIENCE, lag -> {}))
+                    .as("all is processed in time")
+                    .isTrue();
+        }
     }
 
     /** A page either has the subject or is refused. */

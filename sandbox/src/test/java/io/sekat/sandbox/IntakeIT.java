@@ -9,7 +9,6 @@ import io.sekat.config.Settings;
 import io.sekat.producers.http.Gateway;
 import io.sekat.sandbox.tools.TopicReader;
 import io.sekat.topics.Topics;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -167,7 +166,7 @@ class IntakeIT {
         ProcessHandle process = broker.process();
         List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
         List<Integer> turnedAway = Collections.synchronizedList(new ArrayList<>());
-        signal(process, "STOP");
+        Signals.stop(process);
         try {
             for (int i = 0; i < IN_FLIGHT; i++) {
                 waiting.add(http.sendAsync(request(report("H-" + i)), BodyHandlers.ofString()));
@@ -189,7 +188,7 @@ class IntakeIT {
             problem(get("/health/ready"), 503);
             assertThat(get("/health/live").statusCode()).isEqualTo(200);
         } finally {
-            signal(process, "CONT");
+            Signals.resume(process);
         }
         assertThat(turnedAway).isNotEmpty().doesNotContain(202);
         await().atMost(PATIENCE).until(() -> post(report("H-0")).statusCode() == 202);
@@ -306,14 +305,6 @@ class IntakeIT {
             return JSON.readTree(answer.body());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(answer.body(), e);
-        }
-    }
-
-    private static void signal(ProcessHandle process, String signal) throws Exception {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-        try (InputStream out = kill.getErrorStream()) {
-            String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(kill.waitFor()).as(said).isZero();
         }
     }
 }

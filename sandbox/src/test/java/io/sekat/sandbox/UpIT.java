@@ -12,6 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +59,10 @@ class UpIT {
         run("load", "participants", file("participants.csv", PARTICIPANTS)).fine();
         run("report", file("reports.ndjson", REPORT)).fine();
         await().atMost(PATIENCE).until(() -> output("first.log").contains(ACCOUNT));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(checked("first.log"))
+                        .as("one victim is too few to tell the public")
+                        .contains("\"reported\":false"));
         List<ProcessHandle> children = new ArrayList<>(first.descendants().toList());
         assertThat(children).as("broker, registry and the database's keeper").hasSizeGreaterThanOrEqualTo(3);
         children.add(DatabaseServer.process(
@@ -185,6 +193,19 @@ class UpIT {
                         SettingCatalogue.REGISTRY_URL.name(),
                         "http://127.0.0.1:" + registryPort));
         return new Typed(settings, folder).run(command);
+    }
+
+    /** What the intake of {@code up} tells the public of the account. */
+    private String checked(String log) throws IOException, InterruptedException {
+        String intake = output(log)
+                .lines()
+                .filter(line -> line.contains("HTTP intake"))
+                .map(line -> line.substring(line.indexOf("http")))
+                .findFirst()
+                .orElseThrow();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(intake + "/v1/check?account=RHB:" + ACCOUNT))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private String file(String name, String content) throws IOException {

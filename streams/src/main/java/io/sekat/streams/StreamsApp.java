@@ -52,15 +52,11 @@ public final class StreamsApp implements AutoCloseable {
         closing.add(answers);
         Environment environment = Environment.of(settings, serdes, new ExistingTopics(creation), answers);
         Optional<QueryServer> queries = queries(settings);
-        queries.ifPresent(closing::add);
+        queries.ifPresent(server -> closing.add(0, server));
         Properties properties = StreamsSettings.of(settings);
         queries.ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.address()));
         KafkaStreams streams = new KafkaStreams(SekatTopology.of(environment), properties);
-        queries.ifPresent(server -> server.serve(
-                streams,
-                environment.live(),
-                creation.partitions(Topics.ACCOUNT_MESSAGES),
-                creation.partitions(Topics.NUMBER_MESSAGES)));
+        queries.ifPresent(server -> server.serve(streams, environment.live(), admin, creation::partitions));
         StreamsApp app = new StreamsApp(streams, queries, closing);
         streams.setUncaughtExceptionHandler(app::goOn);
         streams.setStateListener((next, previous) -> {

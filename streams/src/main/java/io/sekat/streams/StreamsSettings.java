@@ -5,6 +5,7 @@ import io.sekat.config.Settings;
 import io.sekat.topics.Topic;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -15,9 +16,7 @@ public final class StreamsSettings {
      * What an instance that was killed wrote without committing keeps readers waiting for this long at most, and its
      * work goes to another instance after as long.
      */
-    public static final Duration FAILOVER = Duration.ofSeconds(10);
-
-    private static final int FAILOVER_MS = (int) FAILOVER.toMillis();
+    private static final int FAILOVER_MS = (int) Duration.ofSeconds(10).toMillis();
 
     private static final int POLL_MS = 5;
 
@@ -45,6 +44,9 @@ public final class StreamsSettings {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_WRAPPED_RECORD);
         properties.putAll(settings.kafkaClient(id));
+        // Its threads must be told from those of other instances, and of its own last life, among the members of the
+        // group.
+        properties.compute(StreamsConfig.CLIENT_ID_CONFIG, (key, client) -> client + "-" + UUID.randomUUID());
         return properties;
     }
 }

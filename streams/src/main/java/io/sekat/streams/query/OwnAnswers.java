@@ -29,18 +29,18 @@ final class OwnAnswers {
     private static final char AFTER_DIGITS = 'G';
 
     private final LiveStores live;
-    private final BooleanSupplier isHeard;
+    private final BooleanSupplier isMember;
     private final int threshold;
     private final Duration delay;
     private final InstantSource clock;
 
     /**
      * @param live the stores
-     * @param isHeard whether the group still hears this instance; else its work may be another's already
+     * @param isMember whether this instance is sure to be in its group; else its work may be another's already
      */
-    OwnAnswers(LiveStores live, BooleanSupplier isHeard, Settings settings, InstantSource clock) {
+    OwnAnswers(LiveStores live, BooleanSupplier isMember, Settings settings, InstantSource clock) {
         this.live = live;
-        this.isHeard = isHeard;
+        this.isMember = isMember;
         this.threshold = settings.get(SettingCatalogue.CHECK_VICTIMS);
         this.delay = settings.get(SettingCatalogue.CHECK_DELAY);
         this.clock = clock;
@@ -52,7 +52,7 @@ final class OwnAnswers {
      * @throws io.sekat.http.Refusal when the partition is not here, or not yet, or perhaps not any more
      */
     ObjectNode about(Subject subject, String key, int partition) {
-        checkHeard();
+        checkMember();
         try {
             return switch (subject) {
                 case ACCOUNT, NUMBER -> notice(subject, key, partition);
@@ -101,7 +101,7 @@ final class OwnAnswers {
      * partition the rest of the hash with how many reported it.
      */
     ObjectNode beginningWith(String prefix) {
-        checkHeard();
+        checkMember();
         ObjectNode answer = NODES.objectNode();
         try {
             for (Subject subject : Subject.HASHED) {
@@ -128,8 +128,8 @@ final class OwnAnswers {
         }
     }
 
-    private void checkHeard() {
-        if (!isHeard.getAsBoolean()) {
+    private void checkMember() {
+        if (!isMember.getAsBoolean()) {
             throw NotHere.because("This instance has lost touch with its group.");
         }
     }

@@ -17,18 +17,24 @@ import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.LiveStores;
 import io.sekat.streams.Participants;
 import io.sekat.streams.StoreNames;
-import io.sekat.streams.StreamsSettings;
 import io.sekat.streams.core.intake.TypedNumbers;
 import io.sekat.streams.core.lookup.SubjectHash;
+import io.sekat.topics.Topic;
+import io.sekat.topics.Topics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
@@ -43,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * address, and refuses every question until then.
  */
 public final class QueryServer implements AutoCloseable {
+    /** A thread's state once it has ended, in Kafka Streams' own words. */
+    private static final String DEAD = "DEAD";
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Settings settings;
@@ -52,7 +61,8 @@ public final class QueryServer implements AutoCloseable {
     private final AtomicReference<@Nullable Serving> serving = new AtomicReference<>();
 
     /** What there is once the application was made. */
-    private record Serving(KafkaStreams streams, Instances instances, Map<Subject, Integer> partitions) {}
+    private record Serving(
+            KafkaStreams streams, Membership membership, Instances instances, Map<Subject, Integer> partitions) {}
 
     private QueryServer(Settings settings, int port) {
         this.settings = settings;
@@ -120,16 +130,31 @@ public final class QueryServer implements AutoCloseable {
      *
      * @param streams the application
      * @param live its stores
-     * @param accounts how many partitions accounts have
-     * @param phones how many partitions numbers have
+     * @param admin asks the cluster; the caller closes it after this server
+     * @param partitions tells how many partitions a topic has
      */
-    public void serve(KafkaStreams streams, LiveStores live, int accounts, int phones) {
-        OwnAnswers answers = new OwnAnswers(
-                live, new Heartbeats(streams::metrics, StreamsSettings.FAILOVER), settings, InstantSource.system());
+    public void serve(KafkaStreams streams, LiveStores live, Admin admin, ToIntFunction<Topic<?>> partitions) {
+        Membership membership =
+                new Membership(admin, settings.get(SettingCatalogue.APPLICATION_ID), () -> members(streams));
+        OwnAnswers answers = new OwnAnswers(live, membership, settings, InstantSource.system());
         serving.set(new Serving(
                 streams,
+                membership,
                 new Instances(streams, address, answers),
-                Map.of(Subject.ACCOUNT, accounts, Subject.NUMBER, phones)));
+                Map.of(
+                        Subject.ACCOUNT,
+                        partitions.applyAsInt(Topics.ACCOUNT_MESSAGES),
+                        Subject.NUMBER,
+                        partitions.applyAsInt(Topics.NUMBER_MESSAGES))));
+        membership.start();
+    }
+
+    /** Client ids of the application's threads in its group. */
+    private static Set<String> members(KafkaStreams streams) {
+        return streams.metadataForLocalThreads().stream()
+                .filter(thread -> !thread.threadState().equals(DEAD))
+                .map(ThreadMetadata::consumerClientId)
+                .collect(Collectors.toSet());
     }
 
     private void addTo(RoutesConfig routes) {
@@ -213,7 +238,9 @@ public final class QueryServer implements AutoCloseable {
     private void ready(Context context) {
         @Nullable Serving now = serving.get();
         String state = now == null ? "STARTING" : now.streams().state().name();
-        if (now == null || now.streams().state() != KafkaStreams.State.RUNNING) {
+        if (now == null
+                || now.streams().state() != KafkaStreams.State.RUNNING
+                || !now.membership().getAsBoolean()) {
             throw new Refusal(Problem.of(503, "not-ready", "Not ready", "The Streams application is " + state + ".")
                     .retryAfter(SOON));
         }
@@ -282,5 +309,9 @@ public final class QueryServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        Serving now = serving.get();
+        if (now != null) {
+            now.membership().close();
+        }
     }
 }

@@ -8,19 +8,26 @@ import io.sekat.config.SettingsException;
 import io.sekat.consumers.alerts.AlertFeed;
 import io.sekat.consumers.alerts.AlertHandler;
 import io.sekat.consumers.alerts.AlertKind;
+import io.sekat.consumers.alerts.EventWriter;
+import io.sekat.consumers.alerts.Reply;
 import io.sekat.identifiers.InvalidIdentifier;
 import io.sekat.identifiers.ParticipantId;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,6 +57,20 @@ abstract class AgentCommand extends SettingsCommand {
     private @Nullable Path webhookSecretFile;
 
     @Option(
+            names = "--" + AnswerServer.PORT,
+            paramLabel = "PORT",
+            description = "Also take answers that are posted there later than the alert was taken (0: any free port)."
+                    + " They must be signed with the webhook's secret.")
+    private @Nullable Integer answersPort;
+
+    @Option(
+            names = "--answers-host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on for them. Default: ${DEFAULT-VALUE}")
+    private String answersHost = "127.0.0.1";
+
+    @Option(
             names = "--run",
             paramLabel = "COMMAND",
             description = "Run this for each alert instead of printing it: the alert as JSON on its standard input, the"
@@ -75,6 +96,8 @@ abstract class AgentCommand extends SettingsCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
+
     private final List<AlertKind<?>> kinds;
 
     AgentCommand(List<AlertKind<?>> kinds) {
@@ -87,6 +110,7 @@ abstract class AgentCommand extends SettingsCommand {
     public final Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         List<AlertFeed<?>> feeds = new ArrayList<>();
+        Deque<AutoCloseable> services = new ArrayDeque<>();
         try {
             Settings settings = settings();
             ParticipantId participant = ParticipantId.parse(participant());
@@ -94,6 +118,7 @@ abstract class AgentCommand extends SettingsCommand {
             List<Start> starts = kinds.stream()
                     .map(kind -> start(settings, kind, participant))
                     .toList();
+            takeAnswers(settings, participant, services);
             for (Start start : starts) {
                 feeds.add(start.now());
                 err.println("Following " + start.topic() + " until Ctrl-C");
@@ -102,10 +127,10 @@ abstract class AgentCommand extends SettingsCommand {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }
         err.flush();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(feeds), "sekat-agent-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(feeds, services), "sekat-agent-shutdown"));
         CompletableFuture.anyOf(feeds.stream().map(AlertFeed::end).toArray(CompletableFuture[]::new))
                 .join();
-        close(feeds);
+        close(feeds, services);
         int exitCode = 0;
         for (AlertFeed<?> feed : feeds) {
             Optional<Throwable> failure = feed.awaitEnd();
@@ -115,7 +140,50 @@ abstract class AgentCommand extends SettingsCommand {
         return exitCode;
     }
 
-    private static void close(List<AlertFeed<?>> feeds) {
+    /** Listens for answers, where a port is given. */
+    private void takeAnswers(Settings settings, ParticipantId participant, Deque<AutoCloseable> services) {
+        if (answersPort == null) {
+            return;
+        }
+        WebhookSecrets secrets = secretsOrWrongUsage();
+        if (secrets.isEmpty()) {
+            throw new SettingsException("--" + AnswerServer.PORT + " needs the webhook's secret: anybody could answer"
+                    + " otherwise. Give SEKAT_WEBHOOK_SECRET or --webhook-secret-file");
+        }
+        EventWriter writer = EventWriter.of(settings, "sekat-agent-" + participant + "-later");
+        services.push(writer);
+        AnswerServer server = new AnswerServer(
+                answersHost,
+                answersPort,
+                new LaterAnswers(participant, kinds),
+                new PostedSignatures(secrets),
+                reply -> write(writer, reply),
+                InstantSource.system());
+        services.push(server);
+        spec.commandLine().getErr().println("Taking answers at " + server.url() + "/v1/answers");
+    }
+
+    private static <R extends SpecificRecord> void write(EventWriter writer, Reply<R> reply)
+            throws InterruptedException {
+        writer.write(reply.topic(), reply.key(), reply.event());
+    }
+
+    private WebhookSecrets secretsOrWrongUsage() {
+        try {
+            return secrets();
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static synchronized void close(List<AlertFeed<?>> feeds, Deque<AutoCloseable> services) {
+        while (!services.isEmpty()) {
+            try {
+                services.pop().close();
+            } catch (Exception e) {
+                LOG.warn("could not stop in order", e);
+            }
+        }
         feeds.forEach(AlertFeed::stop);
         feeds.forEach(AlertFeed::close);
     }

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sekat.consumers.alerts.Answer;
+import io.sekat.consumers.alerts.InvalidAnswer;
 import io.sekat.consumers.alerts.Outcome;
+import io.sekat.identifiers.InvalidIdentifier;
 import io.sekat.identifiers.TransferRef;
+import io.sekat.money.InvalidMoney;
 import io.sekat.money.Money;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,26 +37,56 @@ final class AnswerJson {
      * @throws IllegalArgumentException when it is none; the message says what was expected
      */
     static Answer read(byte[] json) {
-        JsonNode root;
+        JsonNode root = tree(json);
+        return root.isMissingNode() ? Answer.none() : given(object(root));
+    }
+
+    /**
+     * Reads a JSON object.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static JsonNode object(byte[] json) {
+        return object(tree(json));
+    }
+
+    private static JsonNode tree(byte[] json) {
         try {
-            root = READER.readTree(json);
+            return READER.readTree(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the answer is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("the answer cannot be read: " + e, e);
         }
-        if (root.isMissingNode()) {
-            return Answer.none();
-        } else if (!root.isObject()) {
+    }
+
+    private static JsonNode object(JsonNode root) {
+        if (!root.isObject()) {
             throw new IllegalArgumentException("the answer is not a JSON object: expected one such as"
                     + " {\"outcome\":\"HELD\",\"held\":[{\"currency\":\"MYR\",\"minor\":482000}]}");
         }
-        String reference = text(root, "transferRef");
+        return root;
+    }
+
+    /**
+     * The answer that an object is.
+     *
+     * @throws InvalidAnswer when it is none
+     */
+    static Answer.Given given(JsonNode root) {
         return new Answer.Given(
                 outcome(text(root, "outcome")),
                 held(root.path("held")),
                 text(root, "reason"),
-                reference == null ? null : new TransferRef(reference));
+                reference(text(root, "transferRef")));
+    }
+
+    private static @Nullable TransferRef reference(@Nullable String text) {
+        try {
+            return text == null ? null : new TransferRef(text);
+        } catch (InvalidIdentifier e) {
+            throw new InvalidAnswer("transferRef", String.valueOf(e.getMessage()));
+        }
     }
 
     static Outcome outcome(@Nullable String name) {
@@ -62,8 +95,10 @@ final class AnswerJson {
                 return outcome;
             }
         }
-        throw new IllegalArgumentException("'outcome' is " + (name == null ? "missing" : "'" + name + "'")
-                + ": expected one of " + Arrays.toString(Outcome.values()));
+        throw new InvalidAnswer(
+                "outcome",
+                "'outcome' is " + (name == null ? "missing" : "'" + name + "'") + ": expected one of "
+                        + Arrays.toString(Outcome.values()));
     }
 
     private static List<Money> held(JsonNode sums) {
@@ -77,7 +112,12 @@ final class AnswerJson {
                     || !sum.path("minor").canConvertToLong()) {
                 throw badHeld(sum);
             }
-            held.add(new Money(sum.get("currency").asText(), sum.get("minor").asLong()));
+            try {
+                held.add(
+                        new Money(sum.get("currency").asText(), sum.get("minor").asLong()));
+            } catch (InvalidMoney e) {
+                throw new InvalidAnswer("held", String.valueOf(e.getMessage()));
+            }
         }
         if (!sums.isArray()) {
             throw badHeld(sums);
@@ -85,9 +125,11 @@ final class AnswerJson {
         return held;
     }
 
-    private static IllegalArgumentException badHeld(JsonNode wrong) {
-        return new IllegalArgumentException("'held' has " + wrong
-                + ": expected a list of sums such as {\"currency\":\"MYR\",\"minor\":482000}, in minor units");
+    private static InvalidAnswer badHeld(JsonNode wrong) {
+        return new InvalidAnswer(
+                "held",
+                "'held' has " + wrong
+                        + ": expected a list of sums such as {\"currency\":\"MYR\",\"minor\":482000}, in minor units");
     }
 
     private static @Nullable String text(JsonNode root, String field) {
@@ -95,7 +137,7 @@ final class AnswerJson {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         } else if (!value.isTextual()) {
-            throw new IllegalArgumentException("'" + field + "' is " + value + ": expected a text");
+            throw new InvalidAnswer(field, "'" + field + "' is " + value + ": expected a text");
         }
         return value.asText();
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,9 +74,31 @@ final class WebhookSecrets {
     String signature(Instant at, byte[] body) {
         StringBuilder signature = new StringBuilder("t=").append(at.getEpochSecond());
         for (SecretKeySpec key : keys) {
-            signature.append(",v1=").append(HexFormat.of().formatHex(mac(key, at, body)));
+            signature.append(",v1=").append(hex(key, at, body));
         }
         return signature.toString();
+    }
+
+    /** Whether a header's value is the signature of a body by any of the secrets, at the time that it says. */
+    boolean fit(String header, Instant at, byte[] body) {
+        boolean fits = false;
+        for (String part : header.split(",", -1)) {
+            byte[] given = part.strip().getBytes(StandardCharsets.UTF_8);
+            for (SecretKeySpec key : keys) {
+                // Each is compared, and in constant time, so that the time tells nothing.
+                fits |= MessageDigest.isEqual(("v1=" + hex(key, at, body)).getBytes(StandardCharsets.UTF_8), given);
+            }
+        }
+        return fits;
+    }
+
+    /** What one secret makes of a body at a time, in hexadecimal digits. */
+    String mac(Instant at, byte[] body) {
+        return hex(keys.get(0), at, body);
+    }
+
+    private static String hex(SecretKeySpec key, Instant at, byte[] body) {
+        return HexFormat.of().formatHex(mac(key, at, body));
     }
 
     private static byte[] mac(SecretKeySpec key, Instant at, byte[] body) {

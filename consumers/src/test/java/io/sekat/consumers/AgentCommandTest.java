@@ -26,6 +26,13 @@ class AgentCommandTest {
         assertThat(err.toString()).contains("expected a URL such as");
     }
 
+    @Test
+    void whoTakesAnswersNeedsTheSecret() {
+        assertThat(run(new BankAgentCommand(), "--bic", "MBBEMYKL", "--answers-port", "0"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--answers-port").contains("SEKAT_WEBHOOK_SECRET");
+    }
+
     private int run(Object command, String... arguments) {
         CommandLine line = CommandLines.of(command);
         line.setErr(new PrintWriter(err));

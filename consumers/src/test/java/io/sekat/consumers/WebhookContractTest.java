@@ -53,7 +53,13 @@ class WebhookContractTest {
     }
 
     static Stream<Path> answers() throws IOException {
-        return examples().filter(example -> name(example).contains("-answer-"));
+        return examples()
+                .filter(example ->
+                        name(example).contains("-answer-") && !name(example).startsWith("later-"));
+    }
+
+    static Stream<Path> laterAnswers() throws IOException {
+        return examples().filter(example -> name(example).startsWith("later-"));
     }
 
     static Stream<SpecificRecord> messages() {
@@ -88,6 +94,30 @@ class WebhookContractTest {
                         given -> ANSWERED.get(
                                         name(example).substring(0, name(example).indexOf("-answer-")) + "-answer")
                                 .check(given.outcome()));
+    }
+
+    /** Who posts an answer later adds to it which message it answers, and changes nothing of it. */
+    @ParameterizedTest
+    @MethodSource("laterAnswers")
+    void aLaterAnswerIsAnAnswerToo(Path example) throws IOException {
+        JsonNode answer = MAPPER.readTree(example.toFile());
+        String schema =
+                answer.has("requestId") ? "return-answer" : answer.has("account") ? "freeze-answer" : "block-answer";
+
+        assertThat(errors(schema, answer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"outcome\":\"BLOCKED\"}",
+                "{\"alertId\":\"a\",\"account\":\"12345\",\"outcome\":\"HELD\"}",
+                "{\"alertId\":\"a\",\"revision\":0,\"account\":\"12345\",\"outcome\":\"HELD\"}",
+                "{\"alertId\":\"a\",\"revision\":1,\"outcome\":\"HELD\"}",
+                "{\"alertId\":\"a\",\"requestId\":\"a\",\"revision\":1,\"account\":\"12345\",\"outcome\":\"NO_FUNDS\"}",
+            })
+    void aLaterAnswerSaysWhatItAnswers(String answer) throws IOException {
+        assertThat(errors("later-answer", MAPPER.readTree(answer))).isNotEmpty();
     }
 
     @ParameterizedTest

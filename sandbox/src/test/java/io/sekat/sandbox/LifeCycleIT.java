@@ -3,6 +3,10 @@ package io.sekat.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.sekat.cli.CommandLines;
 import io.sekat.config.SettingCatalogue;
@@ -35,18 +39,31 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +76,7 @@ import picocli.CommandLine;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LifeCycleIT {
     private static final String VICTIM = "VICTMYKL:447204962486";
+    private static final String SECRET = "correct-horse-battery-staple";
     private static final String PARTICIPANTS = """
             participant_id,kind,name,aliases,respond_within_seconds
             VICTMYKL,BANK,Victims,,
@@ -69,6 +87,7 @@ class LifeCycleIT {
             SILEMYKL,BANK,Says nothing,,3
             SLOWMYKL,BANK,Says nothing for longer,,6
             HOOKMYKL,BANK,Has no Kafka,,600
+            LATEMYKL,BANK,Answers when it is done,,600
             """;
     private static final Map<String, Mood> MOODS = Map.of(
             "VICTMYKL", Mood.FULL,
@@ -238,6 +257,88 @@ class LifeCycleIT {
                 .filteredOn(answer -> answer.getAlertId().equals(last.getAlertId()))
                 .extracting(FreezeResponse::getRevision)
                 .contains(last.getRevision());
+    }
+
+    @Test
+    void aBankThatTookAnAlertPostsItsAnswerLater() throws Exception {
+        BlockingQueue<String> taken = new LinkedBlockingQueue<>();
+        HttpServer bank = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        bank.createContext("/", exchange -> {
+            taken.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(202, -1);
+            exchange.close();
+        });
+        bank.start();
+        started.add(() -> bank.stop(0));
+        Path secret = Files.writeString(data.resolve("secret"), SECRET);
+        ChildJvm agent = child(
+                "later-agent",
+                "bank-agent",
+                "--bic",
+                "LATEMYKL",
+                "--webhook",
+                "http://127.0.0.1:" + bank.getAddress().getPort(),
+                "--webhook-secret-file",
+                secret.toString(),
+                "--answers-port",
+                "0",
+                "--group",
+                "later");
+        started.add(agent);
+        report("R-6", "LATEMYKL:60000001");
+        JsonNode hold = patiently()
+                .until(
+                        () -> {
+                            String message = taken.poll();
+                            return message == null ? MissingNode.getInstance() : new ObjectMapper().readTree(message);
+                        },
+                        message -> message.path("action").asText().equals("HOLD"));
+        assertThat(answer("R-6", "60000001")).isNull();
+        ObjectNode later = new ObjectMapper()
+                .createObjectNode()
+                .put("alertId", hold.get("alertId").asText())
+                .put("revision", hold.get("revision").asLong())
+                .put("account", hold.get("account").asText())
+                .put("outcome", "HELD");
+        later.set("held", hold.get("hold"));
+
+        assertThat(postLater(agent, later.toString(), "another-secret-than-this")
+                        .statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> acknowledged = postLater(agent, later.toString(), SECRET);
+
+        assertThat(acknowledged.statusCode()).as(acknowledged.body()).isEqualTo(202);
+        assertThat(TopicEvents.all(settings, Topics.FREEZE_RESPONSES))
+                .as("what was acknowledged is on the broker")
+                .filteredOn(answer -> answer.getAccount().equals("60000001"))
+                .hasSize(1);
+        patiently()
+                .untilAsserted(() -> assertThat(answer("R-6", "60000001"))
+                        .isNotNull()
+                        .returns(FreezeOutcome.HELD, AccountAnswer::getOutcome)
+                        .returns(List.of(new Amount("MYR", 100_000L)), AccountAnswer::getHeld));
+    }
+
+    private static HttpResponse<String> postLater(ChildJvm agent, String body, String secret) throws Exception {
+        String url = patiently()
+                .until(
+                        () -> Files.readString(agent.log())
+                                .lines()
+                                .filter(line -> line.startsWith("Taking answers at "))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .substring("Taking answers at ".length());
+        long seconds = Instant.now().getEpochSecond();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String hex = HexFormat.of().formatHex(mac.doFinal((seconds + "." + body).getBytes(StandardCharsets.UTF_8)));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .header("Sekat-Signature", "t=" + seconds + ",v1=" + hex)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     @Test

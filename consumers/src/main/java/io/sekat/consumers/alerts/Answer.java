@@ -20,24 +20,26 @@ public sealed interface Answer {
          * @param held what the bank holds now, one sum a currency; empty with HELD: all that is asked
          * @param reason why it was refused; null: it was not
          * @param transferRef the transfer that gave the money back; null: none did
-         * @throws IllegalArgumentException when the outcome lacks what belongs to it
+         * @throws InvalidAnswer when the outcome lacks what belongs to it
          */
         public Given {
             held = List.copyOf(held);
             if (held.stream().anyMatch(sum -> sum.minor() < 0)) {
-                throw new IllegalArgumentException("held " + held + " is not valid: expected sums of zero or above");
+                throw new InvalidAnswer("held", "held " + held + " is not valid: expected sums of zero or above");
             } else if (held.stream().map(Money::currency).distinct().count() != held.size()) {
-                throw new IllegalArgumentException("held " + held + " is not valid: expected one sum a currency");
+                throw new InvalidAnswer("held", "held " + held + " is not valid: expected one sum a currency");
             } else if (!held.isEmpty() && outcome != Outcome.HELD && outcome != Outcome.PARTLY_HELD) {
-                throw new IllegalArgumentException(
+                throw new InvalidAnswer(
+                        "held",
                         "held " + held + " does not belong to " + outcome + ": expected it with HELD or PARTLY_HELD");
             } else if (held.isEmpty() && outcome == Outcome.PARTLY_HELD) {
-                throw new IllegalArgumentException(
-                        "PARTLY_HELD lacks 'held': expected what the bank holds, one sum a currency");
+                throw new InvalidAnswer(
+                        "held", "PARTLY_HELD lacks 'held': expected what the bank holds, one sum a currency");
             } else if (outcome == Outcome.REFUSED && (reason == null || reason.isBlank())) {
-                throw new IllegalArgumentException("REFUSED lacks 'reason': expected why");
+                throw new InvalidAnswer("reason", "REFUSED lacks 'reason': expected why");
             } else if (outcome == Outcome.RETURNED && transferRef == null) {
-                throw new IllegalArgumentException(
+                throw new InvalidAnswer(
+                        "transferRef",
                         "RETURNED lacks 'transferRef': expected the reference of the transfer"
                                 + " that gave the money back");
             }

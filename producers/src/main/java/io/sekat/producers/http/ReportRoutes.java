@@ -4,16 +4,15 @@ import io.javalin.http.Context;
 import io.sekat.events.RejectReason;
 import io.sekat.events.ScamReport;
 import io.sekat.http.HttpServer;
+import io.sekat.http.JsonBody;
 import io.sekat.http.Problem;
 import io.sekat.http.Refusal;
 import io.sekat.producers.reports.BadField;
 import io.sekat.producers.reports.ReportJson;
 import io.sekat.producers.reports.ReportJson.Bad;
 import io.sekat.producers.reports.ReportJson.Good;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -49,8 +48,7 @@ final class ReportRoutes {
     }
 
     void take(Context context) {
-        checkType(context);
-        ScamReport report = report(body(context));
+        ScamReport report = report(JsonBody.read(context, "report", maxBody));
         context.future(() -> permitted(report)
                 .thenCompose(permitted -> log.commit(report))
                 .thenRun(() -> acknowledge(context, report)));
@@ -79,31 +77,6 @@ final class ReportRoutes {
         String reportId = report.getReportId();
         context.status(202).header("Location", "/v1/reports/" + LookupRoutes.escaped(reportId));
         HttpServer.json(context, Map.of("report_id", reportId, "state", "received"));
-    }
-
-    private static void checkType(Context context) {
-        String type = context.contentType();
-        if (type == null
-                || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json")) {
-            throw new Refusal(Problem.of(
-                    415, "media-type", "Not JSON", "Expected one report with Content-Type: application/json."));
-        }
-    }
-
-    private byte[] body(Context context) {
-        byte[] body;
-        try {
-            body = context.req().getContentLengthLong() > maxBody
-                    ? new byte[maxBody + 1]
-                    : context.bodyInputStream().readNBytes(maxBody + 1);
-        } catch (IOException e) {
-            throw new Refusal(Problem.of(400, "incomplete", "Incomplete request", "The body ended too early."));
-        }
-        if (body.length > maxBody) {
-            throw new Refusal(
-                    Problem.of(413, "too-large", "Report too large", "A report has " + maxBody + " bytes at most."));
-        }
-        return body;
     }
 
     private ScamReport report(byte[] body) {

@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,
-        description = "Every measurement with its defaults, one after the other; takes hours. The machine should have"
-                + " nothing else to do.")
+        description = "Every measurement, one after the other. The machine should have nothing else to do.")
 final class AllCommand implements Callable<Integer> {
     @Option(
             names = "--out",
@@ -24,6 +23,13 @@ final class AllCommand implements Callable<Integer> {
             defaultValue = "docs/performance",
             description = "Folder for JSON, tables and plots. Default: ${DEFAULT-VALUE}")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--extent",
+            defaultValue = "FULL",
+            description = "SMOKE: see that everything works, minutes; SHORT: figures to go by, less than half an hour;"
+                    + " FULL: the defaults of each measurement, hours. Default: ${DEFAULT-VALUE}")
+    private Extent extent = Extent.FULL;
 
     @Parameters(
             paramLabel = "OPTION",
@@ -40,6 +46,7 @@ final class AllCommand implements Callable<Integer> {
                 spec.commandLine().getParent().getSubcommands().values()) {
             if (measurement.getCommand() instanceof BenchCommand) {
                 List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
+                arguments.addAll(extent.arguments(measurement.getCommandName()));
                 arguments.addAll(options);
                 worst = Math.max(worst, measurement.execute(arguments.toArray(String[]::new)));
             }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             ThroughputCommand.class,
             PeersCommand.class,
             ScaleCommand.class,
+            WalletCommand.class,
             JmhCommand.class,
             AllCommand.class
         })

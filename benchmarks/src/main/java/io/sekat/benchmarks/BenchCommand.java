@@ -5,7 +5,10 @@ import io.sekat.cli.SettingsCommand;
 import io.sekat.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,12 +35,18 @@ abstract class BenchCommand extends SettingsCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private long begun;
+
+    /** On what and how this will be measured, by name, in the order in which people read it. */
+    abstract Map<String, String> conditions(Settings settings);
+
     /**
      * Measures.
      *
-     * @param settings what the commands' options say
+     * @param settings what the command's options say
+     * @param conditions what {@link #conditions} said before
      */
-    abstract Measured measure(Settings settings) throws Exception;
+    abstract Measured measure(Settings settings, Map<String, String> conditions) throws Exception;
 
     /**
      * What came of it.
@@ -54,7 +63,11 @@ abstract class BenchCommand extends SettingsCommand {
 
     @Override
     public final Integer call() throws Exception {
-        Measured measured = measure(settings());
+        begun = System.nanoTime();
+        Settings settings = settings();
+        Map<String, String> conditions = conditions(settings);
+        conditions.forEach((name, value) -> progress(name + ": " + value));
+        Measured measured = measure(settings, conditions);
         PrintWriter print = spec.commandLine().getOut();
         print.println(json ? measured.result().json() : measured.result().text());
         print.flush();
@@ -64,8 +77,10 @@ abstract class BenchCommand extends SettingsCommand {
         return measured.isSound() ? 0 : 1;
     }
 
-    /** Tells a waiting person what is done now. */
+    /** Tells a waiting person what is done now, and how long after the start. */
     final void progress(String doing) {
-        System.err.println("bench " + spec.name() + ": " + doing);
+        Duration since = Duration.ofNanos(System.nanoTime() - begun);
+        System.err.printf(
+                Locale.ROOT, "bench %s %02d:%02d %s%n", spec.name(), since.toMinutes(), since.toSecondsPart(), doing);
     }
 }

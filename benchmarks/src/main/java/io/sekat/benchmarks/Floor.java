@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The baseline: one record of an alert's size, written and read on the same broker, with nothing in between. */
 final class Floor {
     private static final int BYTES = 250;
+    private static final int LEAST_SECONDS = 5;
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,15 +36,16 @@ final class Floor {
      *
      * @param topic a name that no topic has
      * @param perSecond how many records a second
-     * @param seconds for how long; the first fifth does not count
+     * @param besides for how many seconds that is measured which this is beside: this takes a quarter of it, five at
+     *     least where that takes so long; the first fifth does not count
      */
-    static Latency measure(Settings settings, String topic, int perSecond, int seconds)
+    static Latency measure(Settings settings, String topic, int perSecond, int besides)
             throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
         Histogram histogram = new ConcurrentHistogram(3);
-        int records = perSecond * seconds;
+        int records = perSecond * Math.max(Math.min(LEAST_SECONDS, besides), besides / 4);
         Thread reader = new Thread(() -> read(settings, topic, histogram, records), "bench-floor");
         reader.start();
         Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");

@@ -50,9 +50,14 @@ final class JmhCommand extends BenchCommand {
     private int millis;
 
     @Override
-    Measured measure(Settings settings) throws Exception {
+    Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.ofMachine();
         conditions.put("JMH", forks + " JVMs, " + iterations + " iterations of " + millis + " ms each, GC profiler");
+        return conditions;
+    }
+
+    @Override
+    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
         progress("measuring");
         Collection<RunResult> results = new Runner(options()).run();
         List<Map<String, Object>> rows = new ArrayList<>();

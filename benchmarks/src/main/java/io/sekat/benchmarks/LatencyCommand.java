@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                 + " hold of a trail, at fixed rates of reports, beside a bare broker.")
 final class LatencyCommand extends BenchCommand {
     /** After a pause everything is slow for a moment; that is no part of what is measured here. */
-    private static final int RUN_IN_SECONDS = 5;
+    private static final int MOST_RUN_IN_SECONDS = 5;
 
     private static final int START_SECONDS = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -77,12 +77,17 @@ final class LatencyCommand extends BenchCommand {
     private int missing;
 
     @Override
-    Measured measure(Settings settings) throws Exception {
+    Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
         conditions.put("reports", "open loop, times from when each was to be sent; each tenth has " + hops + " hops");
         conditions.put("directory", accounts + " accounts besides");
         conditions.put("other transfers", transfers + " a second");
         conditions.put("counted", seconds + " s at each rate, after " + warmUp + " s that do not count");
+        return conditions;
+    }
+
+    @Override
+    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             progress("loading the directory");
             stand.start("streams");
@@ -130,7 +135,7 @@ final class LatencyCommand extends BenchCommand {
         bare.putAll(floor.row(floor));
         afterWarmUp.add(bare);
         progress("reporting at " + rate + "/s");
-        List<Incident> counted = part(stand, rate, seconds, RUN_IN_SECONDS);
+        List<Incident> counted = part(stand, rate, seconds, runIn());
         add(afterWarmUp, rate, counted, floor);
         medians.point("bare broker", rate, floor.ms(50));
         tails.point("bare broker", rate, floor.ms(99));
@@ -141,7 +146,7 @@ final class LatencyCommand extends BenchCommand {
     }
 
     private Latency floor(Stand stand, String name, int rate) throws InterruptedException, ExecutionException {
-        return Floor.measure(stand.settings(), "bench-floor-" + name, rate, Math.max(5, seconds / 4));
+        return Floor.measure(stand.settings(), "bench-floor-" + name, rate, seconds);
     }
 
     /** Reports at a rate for a run-in that does not count and the time that does; returns those that count. */
@@ -178,5 +183,10 @@ final class LatencyCommand extends BenchCommand {
 
     private String name(Expected.Kind kind) {
         return kind == Expected.Kind.TRAIL ? "last hold of " + hops + " hops" : kind.name();
+    }
+
+    /** Seconds before those that count. */
+    private int runIn() {
+        return Math.min(MOST_RUN_IN_SECONDS, seconds);
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
                 "Reports joined with payments, accounts and numbers, by Sekat, by plain Kafka Streams DSL and by a"
                         + " Flink job, each on a broker of its own; all must ask banks and operators for the same.")
 final class PeersCommand extends BenchCommand {
-    private static final int RUN_IN_SECONDS = 5;
+    private static final int MOST_RUN_IN_SECONDS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int SHOWN_DIFFERENCES = 5;
 
@@ -97,13 +97,18 @@ final class PeersCommand extends BenchCommand {
     private record AtRate(int rate, Map<Expected.Kind, Latency> kinds, Latency bare, Map<String, Double> cores) {}
 
     @Override
-    Measured measure(Settings settings) throws Exception {
+    Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
         conditions.put("reports", "open loop, times from when each was to be sent; one hop each");
         conditions.put("directory", accounts + " accounts besides");
         conditions.put("counted", seconds + " s at each rate, after " + warmUp + " s that do not count");
+        engines().forEach(engine -> conditions.put(engine.name(), engine.configuration(settings)));
+        return conditions;
+    }
+
+    @Override
+    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
         for (Engine engine : engines()) {
-            conditions.put(engine.name(), engine.configuration(settings));
             found.add(run(settings, engine));
         }
         List<Map<String, Object>> equality = equality();
@@ -154,14 +159,14 @@ final class PeersCommand extends BenchCommand {
             List<AtRate> atRates = new ArrayList<>();
             for (int rate : rates) {
                 progress(engine.name() + ": reporting at " + rate + "/s");
-                Latency bare = Floor.measure(stand.settings(), "bench-floor-" + rate, rate, Math.max(5, seconds / 4));
-                List<Incident> incidents = stand.incidents(rate * (RUN_IN_SECONDS + seconds), 1);
+                Latency bare = Floor.measure(stand.settings(), "bench-floor-" + rate, rate, seconds);
+                List<Incident> incidents = stand.incidents(rate * (runIn() + seconds), 1);
                 Reading start = stand.read();
                 all.addAll(report(stand, rate, incidents));
                 Reading end = stand.read();
                 Map<String, Double> cores = new LinkedHashMap<>();
                 end.cpuSince(start).forEach((process, cpu) -> cores.put(process, cpu / end.secondsSince(start)));
-                List<Incident> counted = incidents.subList(rate * RUN_IN_SECONDS, incidents.size());
+                List<Incident> counted = incidents.subList(rate * runIn(), incidents.size());
                 atRates.add(new AtRate(rate, Latency.of(counted), bare, cores));
             }
             stand.awaitCaughtUp(PATIENCE);
@@ -271,5 +276,10 @@ final class PeersCommand extends BenchCommand {
             }
         }
         return plot.svg();
+    }
+
+    /** Seconds before those that count. */
+    private int runIn() {
+        return Math.min(MOST_RUN_IN_SECONDS, seconds);
     }
 }

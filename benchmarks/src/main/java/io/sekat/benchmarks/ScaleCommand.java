@@ -130,11 +130,16 @@ final class ScaleCommand extends BenchCommand {
     }
 
     @Override
-    Measured measure(Settings settings) throws Exception {
+    Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
         conditions.put("reports", reports + " a second, open loop, each tenth with a trail of " + HOPS + " hops");
         conditions.put("counted", seconds + " s a row, after " + warmUp + " s that do not count");
         conditions.put("restart", "from the start of the process to all alerts of a report that waits for it");
+        return conditions;
+    }
+
+    @Override
+    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
         int partitions = settings.get(SettingCatalogue.PARTITIONS);
         int base = directories.get(0);
         for (int accounts : of(Axis.DIRECTORY, directories)) {
@@ -184,7 +189,7 @@ final class ScaleCommand extends BenchCommand {
             stand.awaitCaughtUp(PATIENCE);
             Reading full = stand.read();
             report(stand, warmUp);
-            Latency bare = Floor.measure(stand.settings(), "bench-floor", reports, Math.max(5, seconds / 4));
+            Latency bare = Floor.measure(stand.settings(), "bench-floor", reports, seconds);
             Reading before = stand.read();
             List<Incident> incidents = report(stand, seconds);
             Reading after = stand.read();

@@ -3,12 +3,15 @@ package io.sekat.benchmarks;
 import io.sekat.benchmarks.load.Feed;
 import io.sekat.benchmarks.load.Incident;
 import io.sekat.benchmarks.load.Sightings;
+import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
+import io.sekat.identifiers.AccountId;
 import io.sekat.sandbox.ChildJvm;
 import io.sekat.sandbox.Sandbox;
 import io.sekat.topics.TopicCreation;
 import io.sekat.topics.Topics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -116,6 +120,29 @@ final class Stand implements AutoCloseable {
         incidents.forEach(bulk::before);
         bulk.flush();
         return incidents;
+    }
+
+    /** A report of a payment into an account that makes so many payments, with all that is before it sent. */
+    Incident wallet(int payments) {
+        Incident incident = Incident.wallet(made++, payments);
+        bulk.before(incident);
+        bulk.flush();
+        return incident;
+    }
+
+    /** Further reports about accounts that lie in the same partition as that one, with all that is before them sent. */
+    List<Incident> beside(AccountId account, int count) {
+        int partitions = settings().get(SettingCatalogue.PARTITIONS);
+        int partition = partition(account, partitions);
+        List<Incident> incidents = Incident.ofAccounts(made, count, other -> partition(other, partitions) == partition);
+        incidents.forEach(incident -> made = incident.serial() + 1);
+        incidents.forEach(bulk::before);
+        bulk.flush();
+        return incidents;
+    }
+
+    private static int partition(AccountId account, int partitions) {
+        return BuiltInPartitioner.partitionForKey(account.toString().getBytes(StandardCharsets.UTF_8), partitions);
     }
 
     /** Starts an instance, or starts it again on its state, and returns without waiting. */

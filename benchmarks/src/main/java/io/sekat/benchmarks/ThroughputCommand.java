@@ -74,11 +74,16 @@ final class ThroughputCommand extends BenchCommand {
     private volatile long done;
 
     @Override
-    Measured measure(Settings settings) throws Exception {
+    Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
         conditions.put("reports", reports + " a second meanwhile, each tenth with a trail of 5 hops");
         conditions.put("transfers", "among 1,000,000 accounts");
         conditions.put("counted", seconds + " s a part, after " + warmUp + " s that do not count");
+        return conditions;
+    }
+
+    @Override
+    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             stand.start("streams");
             load(stand);
@@ -242,8 +247,8 @@ final class ThroughputCommand extends BenchCommand {
     private void latencies(Stand stand, String besides, List<Incident> incidents)
             throws InterruptedException, ExecutionException {
         missing += Latency.missing(incidents);
-        Latency bare =
-                Floor.measure(stand.settings(), "bench-floor-" + besides.replace(' ', '-'), Math.max(1, reports), 5);
+        Latency bare = Floor.measure(
+                stand.settings(), "bench-floor-" + besides.replace(' ', '-'), Math.max(1, reports), seconds);
         Latency.of(incidents).forEach((kind, times) -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("transfersPerSecond", besides);

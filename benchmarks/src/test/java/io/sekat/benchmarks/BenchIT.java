@@ -112,6 +112,18 @@ class BenchIT {
     }
 
     @Test
+    void walletSeesTheAccountTheHoldsAndTheOthers() throws Exception {
+        JsonNode result = run("wallet", "--payments=60", "--wallets=1", "--reports=10", "--seconds=2", "--warm-up=1");
+
+        assertThat(texts(result, 0, "what"))
+                .containsExactly(
+                        "the account itself", "holds where its money went", "others before", "others from then on");
+        assertThat(rows(result, 0))
+                .allSatisfy(row -> assertThat(row.get("missing").asInt()).isZero());
+        assertThat(folder.resolve("wallet-growth.svg")).exists();
+    }
+
+    @Test
     void jmhTellsTimeAndAllocation() throws Exception {
         JsonNode result = run(
                 "jmh",

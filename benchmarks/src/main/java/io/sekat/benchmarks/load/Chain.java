@@ -68,14 +68,6 @@ record Chain(int number, int payee, int hops, Instant first) implements Trail {
 
     @Override
     public ReportedPayment payment() {
-        AccountId suspect = account(1);
-        return ReportedPayment.newBuilder()
-                .setAmountMinor(MINOR)
-                .setCurrency(Transfers.CURRENCY)
-                .setPaidAt(at(1))
-                .setTransferRef(transferRef(1))
-                .setSuspectBank(suspect.bank().value())
-                .setSuspectAccount(suspect.number())
-                .build();
+        return Transfers.claim(transfers().get(0));
     }
 }

@@ -1,6 +1,7 @@
 package io.sekat.benchmarks.load;
 
 import io.sekat.events.AccountAction;
+import io.sekat.events.AlertReason;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.NumberAction;
@@ -19,6 +20,8 @@ public final class Expected {
         FREEZE,
         /** A number that a second victim names is to be blocked. */
         BLOCK,
+        /** An account that a victim paid and whose money is gone again is to be watched for that. */
+        PASSED,
         /** What a victim paid is to be held in the last account of a trail of several hops. */
         TRAIL
     }
@@ -66,6 +69,9 @@ public final class Expected {
         if (event instanceof FreezeAlert alert) {
             return switch (kind) {
                 case WATCH -> alert.getAction() == AccountAction.WATCH;
+                case PASSED ->
+                    alert.getAction() == AccountAction.WATCH
+                            && alert.getReasons().contains(AlertReason.VERIFIED_PAYMENT);
                 case FREEZE -> alert.getAction() == AccountAction.FREEZE;
                 case HOLD, TRAIL ->
                     alert.getAction() == AccountAction.HOLD

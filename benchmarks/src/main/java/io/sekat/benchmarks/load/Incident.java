@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 public final class Incident {
     private static final int OPERATORS = 4;
     private static final Duration BEFORE_REPORT = Duration.ofHours(2);
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     private final Trail trail;
     private final boolean namesAccount;
@@ -81,6 +83,47 @@ public final class Incident {
         Incident incident = new Incident(new Tree(number, accounts, first), false, number);
         incident.expectHolds(Expected.Kind.TRAIL);
         return incident;
+    }
+
+    /**
+     * A report of a payment into an account that makes so many payments itself; nothing is shared with other reports.
+     *
+     * @param size 50 or more
+     */
+    public static Incident wallet(int number, int size) {
+        Instant first = Instant.now().minus(HALF_A_DAY).truncatedTo(ChronoUnit.MILLIS);
+        Wallet wallet = new Wallet(number, size, first);
+        Incident incident = new Incident(wallet, false, number);
+        incident.expect(Expected.Kind.PASSED, wallet.account());
+        incident.expectHolds(Expected.Kind.TRAIL);
+        return incident;
+    }
+
+    /** The account that the victim paid. */
+    public AccountId suspect() {
+        return trail.accounts().get(0);
+    }
+
+    /**
+     * Reports of one hop each whose accounts are such ones, in the order of their numbers; nothing is shared with other
+     * reports.
+     *
+     * @param from the least number
+     * @param among tells which accounts will do
+     */
+    public static List<Incident> ofAccounts(int from, int count, Predicate<AccountId> among) {
+        Instant first = Instant.now().minus(BEFORE_REPORT).truncatedTo(ChronoUnit.MILLIS);
+        return IntStream.iterate(from, number -> number + 1)
+                .mapToObj(number -> new Incident(new Chain(number, number, 1, first), false, number))
+                .filter(incident -> among.test(incident.trail.victim()) && among.test(incident.suspect()))
+                .limit(count)
+                .peek(incident -> incident.expectHolds(Expected.Kind.HOLD))
+                .toList();
+    }
+
+    /** The number that tells it from others. */
+    public int serial() {
+        return trail.number();
     }
 
     private void expectHolds(Expected.Kind kind) {

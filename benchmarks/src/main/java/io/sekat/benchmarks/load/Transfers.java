@@ -1,6 +1,7 @@
 package io.sekat.benchmarks.load;
 
 import io.sekat.events.FundTransfer;
+import io.sekat.events.ReportedPayment;
 import io.sekat.events.TransferStatus;
 import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.ParticipantId;
@@ -23,6 +24,18 @@ final class Transfers {
     /** One of them for any number. */
     static ParticipantId bank(int number) {
         return new ParticipantId("BANKMY%02d".formatted(number % BANKS));
+    }
+
+    /** A payment as the victim reports it. */
+    static ReportedPayment claim(FundTransfer payment) {
+        return ReportedPayment.newBuilder()
+                .setAmountMinor(payment.getAmountMinor())
+                .setCurrency(payment.getCurrency())
+                .setPaidAt(payment.getSettledAt())
+                .setTransferRef(payment.getTransferRef())
+                .setSuspectBank(payment.getCreditorBank())
+                .setSuspectAccount(payment.getCreditorAccount())
+                .build();
     }
 
     static FundTransfer of(String reference, AccountId debtor, AccountId creditor, long minor, Instant settledAt) {

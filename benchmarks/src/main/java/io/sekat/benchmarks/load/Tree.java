@@ -97,14 +97,6 @@ record Tree(int number, int size, Instant first) implements Trail {
 
     @Override
     public ReportedPayment payment() {
-        AccountId suspect = account(1);
-        return ReportedPayment.newBuilder()
-                .setAmountMinor(minor(1))
-                .setCurrency(Transfers.CURRENCY)
-                .setPaidAt(at(1))
-                .setTransferRef(transferRef(1))
-                .setSuspectBank(suspect.bank().value())
-                .setSuspectAccount(suspect.number())
-                .build();
+        return Transfers.claim(transfers().get(0));
     }
 }

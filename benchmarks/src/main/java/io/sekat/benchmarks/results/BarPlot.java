@@ -52,7 +52,7 @@ public final class BarPlot {
                         names.add(name);
                     }
                 }));
-        Scale x = new Scale(values, LEFT, WIDTH - RIGHT);
+        Scale x = new Scale(values, 10, LEFT, WIDTH - RIGHT);
         svg.text(10, 26, "start", 16, "#000", title);
         for (double mark : x.marks()) {
             svg.line(x.at(mark), TOP - 8, x.at(mark), height - 40, "#ddd", 1);

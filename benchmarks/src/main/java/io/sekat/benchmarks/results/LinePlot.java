@@ -51,8 +51,8 @@ public final class LinePlot {
             xs.addAll(line.keySet());
             ys.addAll(line.values());
         });
-        Scale x = new Scale(xs, LEFT, WIDTH - RIGHT);
-        Scale y = new Scale(ys, HEIGHT - BOTTOM, TOP);
+        Scale x = new Scale(xs, 2, LEFT, WIDTH - RIGHT);
+        Scale y = new Scale(ys, 10, HEIGHT - BOTTOM, TOP);
         svg.text(LEFT, 26, "start", 16, "#000", title);
         for (double mark : x.marks()) {
             svg.line(x.at(mark), TOP, x.at(mark), HEIGHT - BOTTOM, GREY, 1);

@@ -14,15 +14,16 @@ final class Scale {
     /**
      * An axis that shows these values.
      *
+     * @param span how many times the least the end of the axis is at least
      * @param from where the least lies on the picture
      * @param to where the greatest lies
      */
-    Scale(List<Double> values, double from, double to) {
+    Scale(List<Double> values, double span, double from, double to) {
         double least =
                 values.stream().filter(value -> value > 0).min(Double::compare).orElse(1.0);
         double most = values.stream().max(Double::compare).orElse(10.0);
         this.low = roundDown(least);
-        this.high = Math.max(roundUp(most), low * 10);
+        this.high = Math.max(roundUp(most), low * span);
         this.from = from;
         this.to = to;
     }

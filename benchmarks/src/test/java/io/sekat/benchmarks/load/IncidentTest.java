@@ -12,6 +12,7 @@ import io.sekat.serdes.AvroSerdes;
 import io.sekat.streams.core.intake.TypedNumbers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,39 @@ class IncidentTest {
         assertThat(left.values().stream().filter(minor -> minor < 0)).containsExactly(-paid);
         assertThat(left).hasSize(incident.expected().size() + 1);
         assertThat(incident.accounts()).hasSize(size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 51, 100, 10_000})
+    void whatIsPaidIntoAWalletLeavesByItsNextPayments(int size) {
+        Incident incident = Incident.wallet(3, size);
+        FundTransfer stolen = incident.transfers().stream()
+                .filter(transfer -> transfer.getTransferRef().startsWith("S"))
+                .findFirst()
+                .orElseThrow();
+
+        List<String> takers = incident.transfers().stream()
+                .filter(transfer -> transfer.getSettledAt().isAfter(stolen.getSettledAt()))
+                .sorted(Comparator.comparing(FundTransfer::getSettledAt))
+                .limit(stolen.getAmountMinor() / 2_000)
+                .map(transfer -> AccountId.of(transfer.getCreditorBank(), transfer.getCreditorAccount())
+                        .toString())
+                .toList();
+
+        assertThat(incident.transfers()).hasSize(size + 1);
+        assertThat(incident.expected())
+                .filteredOn(one -> one.kind() == Kind.TRAIL)
+                .extracting(Expected::subject)
+                .containsExactlyElementsOf(takers);
+        assertThat(incident.expected()).hasSize(takers.size() + 1);
+    }
+
+    @Test
+    void othersAreAboutAccountsThatWillDoAlone() {
+        List<Incident> incidents =
+                Incident.ofAccounts(100, 5, account -> account.number().charAt(9) == '4');
+
+        assertThat(incidents).extracting(Incident::serial).containsExactly(104, 114, 124, 134, 144);
     }
 
     private static FreezeAlert alert(AccountAction action, long minor) {

@@ -74,7 +74,7 @@ class ResultTest {
 
     @Test
     void anAxisMarksRoundFigures() {
-        Scale scale = new Scale(List.of(3.0, 70.0), 0, 100);
+        Scale scale = new Scale(List.of(3.0, 70.0), 10, 0, 100);
 
         assertThat(scale.marks()).containsExactly(2.0, 5.0, 10.0, 20.0, 50.0, 100.0);
         assertThat(scale.at(2)).isZero();

@@ -1,0 +1,76 @@
+package io.sekat.benchmarks;
+
+import java.util.List;
+
+/** How much of each measurement is made when all are. */
+enum Extent {
+    /** To see that everything works; its figures say nothing. */
+    SMOKE,
+    /** Figures to go by, of all that does not take very long. */
+    SHORT,
+    /** The defaults of each measurement. */
+    FULL;
+
+    /** The arguments of a measurement. */
+    List<String> arguments(String measurement) {
+        return switch (this) {
+            case SMOKE -> smoke(measurement);
+            case SHORT -> someFigures(measurement);
+            case FULL -> List.of();
+        };
+    }
+
+    private static List<String> smoke(String measurement) {
+        return switch (measurement) {
+            case "latency" ->
+                List.of("--rates=10,20", "--start-rate=10", "--seconds=3", "--warm-up=1", "--accounts=100");
+            case "throughput" ->
+                List.of(
+                        "--accounts=1000",
+                        "--rates=200",
+                        "--reports=10",
+                        "--backlog=1000",
+                        "--seconds=3",
+                        "--warm-up=1");
+            case "peers" ->
+                List.of(
+                        "--with=dsl,flink",
+                        "--checkpoints=100",
+                        "--rates=20",
+                        "--seconds=3",
+                        "--warm-up=1",
+                        "--accounts=100");
+            case "scale" ->
+                List.of(
+                        "--axes=WINDOW,TRAIL",
+                        "--directory=100",
+                        "--window=500",
+                        "--trail=12",
+                        "--reports=10",
+                        "--seconds=3",
+                        "--warm-up=1");
+            case "wallet" -> List.of("--payments=60,500", "--wallets=1", "--seconds=2", "--warm-up=1");
+            case "jmh" -> List.of("--forks=1", "--iterations=1", "--millis=50");
+            default -> List.of();
+        };
+    }
+
+    private static List<String> someFigures(String measurement) {
+        return switch (measurement) {
+            case "latency" -> List.of("--seconds=30", "--warm-up=30");
+            case "throughput" ->
+                List.of("--accounts=300000", "--rates=5000,10000,20000", "--seconds=20", "--warm-up=20");
+            case "peers" -> List.of("--accounts=50000", "--seconds=20", "--warm-up=15");
+            case "scale" ->
+                List.of(
+                        "--axes=DIRECTORY,TRAIL,FAILOVER",
+                        "--directory=100000,1000000",
+                        "--trail=10,100,1000,5000",
+                        "--seconds=10",
+                        "--warm-up=10");
+            case "wallet" -> List.of("--wallets=3", "--warm-up=15");
+            case "jmh" -> List.of("--forks=1", "--iterations=3", "--millis=500");
+            default -> List.of();
+        };
+    }
+}

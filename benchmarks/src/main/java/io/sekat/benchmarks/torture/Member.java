@@ -33,7 +33,13 @@ final class Member {
 
     /** A process that was started, whatever it is. */
     interface Running {
+        /** The process that is there as long as it runs. */
         ProcessHandle process();
+
+        /** The process that does the work, where that is another one. */
+        default ProcessHandle worker() {
+            return process();
+        }
 
         /** Ends it as a crash does. */
         void kill();
@@ -89,6 +95,12 @@ final class Member {
         return Optional.ofNullable(running).map(Running::process);
     }
 
+    private Optional<ProcessHandle> worker() {
+        return Optional.ofNullable(running)
+                .filter(any -> any.process().isAlive())
+                .map(Running::worker);
+    }
+
     /** Ends it as a crash does; returns when it is gone. */
     void kill() {
         Optional.ofNullable(running).ifPresent(Running::kill);
@@ -123,7 +135,7 @@ final class Member {
 
     /** Lets it go on. */
     void thaw() {
-        process().ifPresent(process -> Shell.now("kill -CONT " + process.pid() + " 2>/dev/null || true"));
+        worker().ifPresent(process -> Shell.now("kill -CONT " + process.pid() + " 2>/dev/null || true"));
     }
 
     private static String seconds(Duration time) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param instances of the Streams application
  * @param ringsPerSecond how much is sent: one ring is about 25 records
  * @param kinds what is to be done, where the machine can do it
- * @param keep whether the folder is left for people to look at
+ * @param keep whether the folder is left for people to look at even where everything holds
  */
 record Plan(
         long seed,

@@ -31,6 +31,7 @@ final class Receiver implements AutoCloseable {
     private final Random random;
     private final Map<String, String> bodies = new TreeMap<>();
     private final Map<String, Long> newest = new TreeMap<>();
+    private final Map<String, Long> answered = new TreeMap<>();
     private final List<String> contradictions = new ArrayList<>();
     private long posts;
     private long again;
@@ -65,6 +66,7 @@ final class Receiver implements AutoCloseable {
         store(key, alert, new String(body, StandardCharsets.UTF_8));
         if (chance > 1) {
             answer(exchange, outcome(alert));
+            answered(alert);
         } // else: the connection ends without an answer, although the alert is stored
         exchange.close();
     }
@@ -108,6 +110,10 @@ final class Receiver implements AutoCloseable {
         newest.merge(subject(alert), revision, Math::max);
     }
 
+    private synchronized void answered(JsonNode alert) {
+        answered.merge(subject(alert), alert.path("revision").asLong(), Math::max);
+    }
+
     /** What an alert is about, with the participant who is asked. */
     static String subject(JsonNode alert) {
         return alert.has("bank")
@@ -119,6 +125,11 @@ final class Receiver implements AutoCloseable {
     /** The newest revision that each subject was told. */
     synchronized Map<String, Long> newest() {
         return new TreeMap<>(newest);
+    }
+
+    /** The newest revision of each subject that was answered: what was stored only comes again. */
+    synchronized Map<String, Long> answered() {
+        return new TreeMap<>(answered);
     }
 
     /** Where the same key came with something else. */

@@ -8,6 +8,7 @@ import io.sekat.sandbox.BrokerCluster;
 import io.sekat.sandbox.BrokerNode;
 import io.sekat.sandbox.ChildJvm;
 import io.sekat.sandbox.EmbeddedBroker;
+import io.sekat.sandbox.EmbeddedDatabase;
 import io.sekat.sandbox.EmbeddedRegistry;
 import io.sekat.sandbox.Ports;
 import io.sekat.sandbox.Sekat;
@@ -35,7 +36,10 @@ final class Scene implements AutoCloseable {
     private static final int BROKER_DISK_MB = 700;
     private static final int INSTANCE_DISK_MB = 500;
     private static final String REGISTRY = "registry";
+    private static final String DATABASE = "database";
     private static final String LINKS = "LINKS";
+    /** Who may connect to the embedded database, and its name. */
+    private static final String DATABASE_USER = "sekat";
 
     private final Path folder;
     private final Set<FaultKind> kinds;
@@ -47,6 +51,7 @@ final class Scene implements AutoCloseable {
     private final BrokerCluster cluster = BrokerCluster.ofSize(BROKERS);
     private final Map<Integer, Integer> linkPorts = new TreeMap<>();
     private final int registryPort = Ports.anyFree();
+    private final int databasePort = Ports.anyFree();
     private final List<ProcessHandle> everStarted = new ArrayList<>();
 
     /**
@@ -64,6 +69,7 @@ final class Scene implements AutoCloseable {
             network.server(broker(node), linkPorts.get(node.id()), node.controllerPort());
         });
         network.server(REGISTRY, registryPort);
+        network.server(DATABASE, databasePort);
         for (BrokerNode node : cluster.nodes()) {
             addBroker(node);
         }
@@ -176,6 +182,50 @@ final class Scene implements AutoCloseable {
         add(child(name, Role.INSTANCE, hosts, List.of("-Xmx384m"), program, environment));
     }
 
+    /** Adds the police's database and their agent. */
+    void addPolice() throws IOException {
+        add(new Member(DATABASE, Role.DATABASE, this::startDatabase));
+        List<String> program = program("police");
+        program.addAll(
+                List.of("--database-url", databaseUrl(Network.host(DATABASE)), "--database-user", DATABASE_USER));
+        add(child(
+                "police",
+                Role.POLICE,
+                network.caller("police"),
+                List.of("-Xmx192m", "-XX:TieredStopAtLevel=1"),
+                program,
+                Map.of()));
+    }
+
+    private String databaseUrl(String host) {
+        return "jdbc:postgresql://" + host + ":" + databasePort + "/" + DATABASE_USER;
+    }
+
+    private Running startDatabase() {
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder, databasePort);
+        return noted(new Running() {
+            @Override
+            public ProcessHandle process() {
+                return database.process();
+            }
+
+            @Override
+            public ProcessHandle worker() {
+                return database.server();
+            }
+
+            @Override
+            public void kill() {
+                database.kill();
+            }
+
+            @Override
+            public void stop() {
+                database.close();
+            }
+        });
+    }
+
     /** Adds an agent of a bank or an operator. */
     void addAgent(String participant, boolean isBank, String webhook) throws IOException {
         String name = "agent-" + participant;
@@ -280,7 +330,9 @@ final class Scene implements AutoCloseable {
                 .with(Map.of(
                         SettingCatalogue.BOOTSTRAP_SERVERS.name(), cluster.bootstrapServers(),
                         SettingCatalogue.REGISTRY_URL.name(), "http://127.0.0.1:" + registryPort,
-                        SettingCatalogue.REPLICATION.name(), String.valueOf(BROKERS)));
+                        SettingCatalogue.REPLICATION.name(), String.valueOf(BROKERS),
+                        SettingCatalogue.DATABASE_URL.name(), databaseUrl("127.0.0.1"),
+                        SettingCatalogue.DATABASE_USER.name(), DATABASE_USER));
     }
 
     /** All processes by name. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the faults of a run: the same seed, length, members and kinds give the same faults. */
 final class Schedule {
@@ -93,10 +94,20 @@ final class Schedule {
         String caller = one(Set.of(Role.BROKER, Role.INSTANCE, Role.AGENT, Role.POLICE));
         String server = caller;
         while (server.equals(caller)) {
-            server = one(members.get(caller) == Role.BROKER ? Set.of(Role.BROKER) : Set.of(Role.BROKER, Role.REGISTRY));
+            server = one(servers(members.get(caller)));
         }
         Passage passage = random.nextInt(3) == 0 ? Passage.REFUSED : Passage.SILENT;
         return new Fault(number, at, lasts, FaultKind.CUT, caller, server, passage, Duration.ZERO);
+    }
+
+    /** Whom a process of a role calls. */
+    private static Set<Role> servers(@Nullable Role caller) {
+        if (caller == Role.BROKER) {
+            return Set.of(Role.BROKER);
+        }
+        return caller == Role.POLICE
+                ? Set.of(Role.BROKER, Role.REGISTRY, Role.DATABASE)
+                : Set.of(Role.BROKER, Role.REGISTRY);
     }
 
     /** Roles are drawn before names, so that the one registry is hit as often as all agents together. */

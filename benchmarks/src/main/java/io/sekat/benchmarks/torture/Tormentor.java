@@ -20,7 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Does to the system what the schedule says, undoes it, and starts again whatever ended by itself. */
 final class Tormentor implements AutoCloseable {
-    private static final int THREADS = 8;
+    private static final int THREADS = 16;
     private static final Duration STUCK = Duration.ofMillis(400);
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final Duration CONTROLLER_KNOWN_WITHIN = Duration.ofSeconds(5);

@@ -101,19 +101,25 @@ final class AccountDesk {
     }
 
     /**
-     * Takes in a transfer: one append, one look at whether the account matters, and nothing else where it does not.
+     * Takes in a transfer: one look at whether the account has a book, and one append where it has none.
      *
      * @param event its bytes as they came
      * @param offset its place in the order of arrival
      */
     void transfer(AccountId debtor, FundTransfer transfer, byte[] event, long offset, Instant appendedAt) {
         newest.see(transfer.getSettledAt());
-        transfers.add(transfer, event, offset, debtor);
-        AccountState known = state(debtor).filter(AccountState::indexed).orElse(null);
-        if (known != null) {
+        AccountState known = state(debtor).orElse(AccountState.EMPTY);
+        if (known.indexed()) {
             AccountVisit visit = visit(debtor, known, appendedAt);
             visit.transfer(transfer);
             keep(debtor, known, visit, appendedAt);
+            return;
+        }
+        transfers.add(transfer, event, offset, debtor);
+        if (Sampling.takes(transfer) && transfers.hasMany(debtor)) {
+            AccountVisit visit = visit(debtor, known, appendedAt);
+            visit.index();
+            states.put(debtor.toString(), visit.state()); // nothing else changed, so nobody is told
         }
     }
 
@@ -265,7 +271,7 @@ final class AccountDesk {
                 account, state, confirmed, root -> book.share(root).currency(), book::hasCome, occasion, effects);
     }
 
-    /** What is known of an account; empty when neither a report nor stolen money touched it. */
+    /** What is known of an account; empty when nothing touched it and its transfers are few. */
     private Optional<AccountState> state(AccountId account) {
         return Optional.ofNullable(states.get(account.toString()));
     }

@@ -34,7 +34,6 @@ import io.sekat.streams.core.trail.Part;
 import io.sekat.streams.core.trail.Position;
 import io.sekat.streams.core.trail.Replay;
 import io.sekat.streams.core.trail.ReturnOrder;
-import io.sekat.streams.core.trail.Scan;
 import io.sekat.streams.core.trail.Settlement;
 import io.sekat.streams.core.trail.Settlement.LotChange;
 import io.sekat.streams.core.trail.Settlement.TransferChange;
@@ -61,8 +60,8 @@ import org.jspecify.annotations.Nullable;
  * What bank, people and police are told is settled later, once for all events of a commit.
  */
 final class AccountVisit {
-    /** Transfers that expire with each that comes, at most: more than one, so that a backlog goes. */
-    private static final int FORGOTTEN = 2;
+    /** Expired transfers that go at a time, at most: more than come between two times, so that a backlog goes. */
+    private static final int FORGOTTEN = 4 * Sampling.ONE_IN;
 
     private final AccountId account;
     private final AccountState before;
@@ -144,12 +143,14 @@ final class AccountVisit {
     }
 
     private void told(AccountMessage message) {
+        if (message.getBody() instanceof PaymentClaimed) {
+            index();
+        }
         AccountState told = AccountDecider.hear(state, message);
         boolean claimsMore = told.claims().size() > state.claims().size();
         boolean claimsLess = told.claims().size() < state.claims().size();
         state = told;
         if (claimsMore && message.getBody() instanceof PaymentClaimed claimed) {
-            index();
             prove(claim -> claim.reportId().equals(claimed.getReportId()) && claim.index() == claimed.getIndex());
         } else if (claimsLess) {
             prove(claim -> false);
@@ -278,13 +279,19 @@ final class AccountVisit {
     /** Takes in a transfer of an account whose transfers are in its book. */
     void transfer(FundTransfer arrived) {
         take(arrived);
-        forget(arrived.getSettledAt().minus(rules.retention()));
+        if (Sampling.takes(arrived)) {
+            book.forget(arrived.getCurrency(), arrived.getSettledAt().minus(rules.retention()), FORGOTTEN);
+        }
         settle();
     }
 
     private void take(FundTransfer arrived) {
         Book.Arrival arrival = book.take(arrived).orElse(null);
         if (arrival == null) {
+            return;
+        }
+        if (!state.followsMoney()) {
+            book.write(arrival); // no money here can leave with it
             return;
         }
         Given given = state.returns().isEmpty()
@@ -315,33 +322,11 @@ final class AccountVisit {
         }
     }
 
-    /** Puts the transfers that came so far into the book: from now on they matter. */
-    private void index() {
+    /** Puts the transfers that came so far into the book. They are few, or else they are there already. */
+    void index() {
         if (!state.indexed()) {
             earlier.get().forEach(this::take);
             state = state.withIndex();
-        }
-    }
-
-    private void forget(Instant expired) {
-        List<Transfer> forgotten = new ArrayList<>();
-        for (String currency : new TreeSet<>(changes.keySet())) {
-            Ledger ledger = book.ledger(currency);
-            try (Scan<Outgoing> oldest = ledger.transfers().from(new Position(Instant.EPOCH, ""))) {
-                for (int i = 0; i < FORGOTTEN && oldest.hasNext(); i++) {
-                    Outgoing old = oldest.next();
-                    if (old.position().time().isBefore(expired)) {
-                        forgotten.add(new Transfer(
-                                old.position().reference(),
-                                old.creditor(),
-                                old.amount(),
-                                old.position().time()));
-                    }
-                }
-            }
-            forgotten.forEach(old -> ledger.transfers().remove(old.position()));
-            forgotten.forEach(book::forget);
-            forgotten.clear();
         }
     }
 

@@ -11,6 +11,7 @@ import io.sekat.streams.core.trail.Ledger;
 import io.sekat.streams.core.trail.LotId;
 import io.sekat.streams.core.trail.LotState;
 import io.sekat.streams.core.trail.Mark;
+import io.sekat.streams.core.trail.Outgoing;
 import io.sekat.streams.core.trail.Position;
 import io.sekat.streams.core.trail.Scan;
 import io.sekat.streams.core.trail.Share;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about one account's money that is looked up by key and order: its transfers, from when a claim or stolen money
- * first made it matter, and what stolen money came and went (docs/decisions/0009).
+ * first made it matter or they became many, and what stolen money came and went (docs/decisions/0009).
  */
 final class Book implements Payments {
     private static final Serde<Standing> STANDINGS = StateSerde.of(Standing.class);
@@ -37,6 +39,7 @@ final class Book implements Payments {
     private static final Serde<Share> SHARES = StateSerde.of(Share.class);
     private static final Serde<Given> GIVEN = StateSerde.of(Given.class);
     private static final Serde<Marked> MARKS = StateSerde.of(Marked.class);
+    private static final Serde<Position> POSITIONS = StateSerde.of(Position.class);
     private static final Serde<LotId> LOTS = StateSerde.of(LotId.class);
 
     private final KeyValueStore<Bytes, byte[]> store;
@@ -45,6 +48,7 @@ final class Book implements Payments {
     private final StoredShelf<TrailRoot, Share> shares;
     private final StoredShelf<TrailRoot, Marked> marks;
     private final StoredShelf<String, Given> given;
+    private final StoredShelf<String, Position> forgotten;
 
     Book(KeyValueStore<Bytes, byte[]> store, AccountId account) {
         this.store = store;
@@ -52,6 +56,7 @@ final class Book implements Payments {
         this.standings = new StoredShelf<>(store, key('R').end(), BookKey::text, STANDINGS);
         this.marks = new StoredShelf<>(store, key('M').end(), BookKey::root, MARKS);
         this.given = new StoredShelf<>(store, key('D').end(), BookKey::text, GIVEN);
+        this.forgotten = new StoredShelf<>(store, key('E').end(), BookKey::text, POSITIONS);
         this.shares = new StoredShelf<>(store, key('S').end(), BookKey::root, SHARES);
     }
 
@@ -183,6 +188,9 @@ final class Book implements Payments {
         Transfer come = after.transfer();
         if (come != null) {
             listed(come).put(come.position(), come);
+        } else {
+            Position position = new Position(arrived.getSettledAt(), arrived.getTransferRef());
+            returned(arrived.getCurrency()).put(position, position);
         }
         return Optional.of(new Arrival(gone, come));
     }
@@ -195,10 +203,59 @@ final class Book implements Payments {
      */
     record Arrival(@Nullable Transfer gone, @Nullable Transfer come) {}
 
-    /** Forgets a transfer that expired. */
-    void forget(Transfer expired) {
-        standings.remove(expired.reference());
-        listed(expired).remove(expired.position());
+    /** Writes into the ledger what a transfer changed, where no money is followed that could leave with it. */
+    void write(Arrival arrival) {
+        Transfer gone = arrival.gone();
+        if (gone != null) {
+            ledger(gone.amount().currency()).transfers().remove(gone.position());
+        }
+        Transfer come = arrival.come();
+        if (come != null) {
+            ledger(come.amount().currency()).transfers().put(come.position(), come.outgoing(0));
+        }
+    }
+
+    /**
+     * Forgets transfers that expired. It begins where it ended last: before that there is nothing but what the store has
+     * yet to clear away, and to step over that costs as much as to read it.
+     *
+     * @param before those settled before this time are expired, UTC
+     * @param most so many at a time
+     */
+    void forget(String currency, Instant before, int most) {
+        Position reached = forgotten.get(currency);
+        Position start = reached == null ? new Position(Instant.EPOCH, "") : reached;
+        Shelf<Position, Outgoing> standing = ledger(currency).transfers();
+        Shelf<Position, Position> returned = returned(currency);
+        List<Outgoing> gone = expired(standing, Outgoing::position, start, before, most);
+        List<Position> undone = expired(returned, position -> position, start, before, most);
+        gone.forEach(old -> {
+            standing.remove(old.position());
+            standings.remove(old.position().reference());
+            listed(old.creditor(), old.amount()).remove(old.position());
+        });
+        undone.forEach(old -> {
+            returned.remove(old);
+            standings.remove(old.reference());
+        });
+        if (!gone.isEmpty() && undone.size() < most) {
+            forgotten.put(currency, gone.get(gone.size() - 1).position());
+        }
+    }
+
+    private static <V> List<V> expired(
+            Shelf<Position, V> shelf, Function<V, Position> position, Position start, Instant before, int most) {
+        List<V> expired = new ArrayList<>();
+        try (Scan<V> oldest = shelf.from(start)) {
+            while (expired.size() < most && oldest.hasNext()) {
+                V old = oldest.next();
+                if (!position.apply(old).time().isBefore(before)) {
+                    break;
+                }
+                expired.add(old);
+            }
+        }
+        return expired;
     }
 
     /** Whether the transfer with that reference was returned. */
@@ -222,16 +279,20 @@ final class Book implements Payments {
     }
 
     private StoredShelf<Position, Transfer> listed(Transfer transfer) {
-        String creditor = transfer.creditor();
-        return listed(creditor == null ? "" : creditor, transfer.amount());
+        return listed(transfer.creditor(), transfer.amount());
     }
 
-    private StoredShelf<Position, Transfer> listed(String creditor, Money amount) {
+    private StoredShelf<Position, Transfer> listed(@Nullable String creditor, Money amount) {
         Bytes prefix = key('A').number(amount.minor())
                 .text(amount.currency())
-                .text(creditor)
+                .text(creditor == null ? "" : creditor)
                 .end();
         return new StoredShelf<>(store, prefix, BookKey::position, TRANSFERS);
+    }
+
+    /** Where transfers that were returned stood, so that they are forgotten too. */
+    private Shelf<Position, Position> returned(String currency) {
+        return new StoredShelf<>(store, key('U').text(currency).end(), BookKey::position, POSITIONS);
     }
 
     private StoredShelf<LotId, LotId> lots(TrailRoot root) {

@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Outgoing transfers by account and time, kept as the bytes in which they came. The value of one account and
  * millisecond lists its transfers, each with its offset, which tells the order of arrival. Segments of the store expire
- * by the transfers' own time (docs/decisions/0005).
+ * by the transfers' own time (docs/decisions/0005). Only accounts with few transfers have theirs here: from {@link #MANY} on,
+ * or from when a claim or stolen money first made the account matter, they are in its book (docs/decisions/0009).
  */
 final class TransferStore {
+    /** More transfers than this are not left to be read at once by whatever first touches the account. */
+    static final int MANY = 256;
+
     private static final int HEADER = Long.BYTES + Integer.BYTES;
 
     private final WindowStore<String, byte[]> store;
@@ -51,17 +55,31 @@ final class TransferStore {
         }
     }
 
+    /** Whether the account has more than {@link #MANY} transfers here. */
+    boolean hasMany(AccountId debtor) {
+        int count = 0;
+        try (WindowStoreIterator<byte[]> entries = all(debtor)) {
+            while (entries.hasNext() && count <= MANY) {
+                count += arrivals(entries.next().value).size();
+            }
+        }
+        return count > MANY;
+    }
+
     /** The transfers of an account, in the order of their arrival. */
     List<FundTransfer> arrived(AccountId debtor) {
         List<Arrival> arrivals = new ArrayList<>();
-        try (WindowStoreIterator<byte[]> entries =
-                store.fetch(debtor.toString(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))) {
+        try (WindowStoreIterator<byte[]> entries = all(debtor)) {
             entries.forEachRemaining(entry -> arrivals.addAll(arrivals(entry.value)));
         }
         return arrivals.stream()
                 .sorted(Comparator.comparingLong(Arrival::offset))
                 .map(this::transfer)
                 .toList();
+    }
+
+    private WindowStoreIterator<byte[]> all(AccountId debtor) {
+        return store.fetch(debtor.toString(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
     }
 
     private FundTransfer transfer(Arrival arrival) {

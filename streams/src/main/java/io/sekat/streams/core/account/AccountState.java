@@ -12,14 +12,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of an account that a report or stolen money touched; clean accounts have no state.
+ * All that is known of an account that a report or stolen money touched; clean accounts have no state, but for those with
+ * many transfers.
  *
  * @param namings who named it, by report id
  * @param stolenOrNull stolen money in it, summed up
  * @param claims payments that reports say it made, by report id and place; it is then a victim's account
  * @param proofs the reference of the transfer that proves each of them, by report id and place
  * @param roots those of its payments that are proved, by reference, as the suspects' accounts were told
- * @param indexed whether its transfers are in its book: they are from the first claim or stolen money on
+ * @param indexed whether its transfers are in its book: they are from the first claim or stolen money on, or from when they are many
  * @param orderOrNull what people ordered; null: nothing
  * @param askedOrNull what its bank was asked last; null: nothing ever
  * @param reviewOrNull the review item about it; null: there never was one
@@ -74,6 +75,11 @@ public record AccountState(
     /** Stolen money in it, summed up. */
     public Stolen stolen() {
         return stolenOrNull == null ? Stolen.NONE : stolenOrNull;
+    }
+
+    /** Whether any money is followed here: stolen money that came in, or payments that are claimed. */
+    public boolean followsMoney() {
+        return stolenOrNull != null || !claims.isEmpty() || !roots.isEmpty() || !returns.isEmpty();
     }
 
     public Optional<Order> order() {

@@ -38,6 +38,7 @@ public final class EventWriter implements AutoCloseable {
             config.putIfAbsent("max.block.ms", "10000");
             config.putIfAbsent("request.timeout.ms", DELIVER_WITHIN_MS / 2);
             config.putIfAbsent("delivery.timeout.ms", DELIVER_WITHIN_MS);
+            // Only one request is ever on its way, so none can overtake another after a change of leaders.
             config.put("enable.idempotence", true);
             config.put("acks", "all");
             return new KafkaProducer<>(

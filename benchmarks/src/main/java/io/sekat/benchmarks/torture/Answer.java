@@ -56,13 +56,26 @@ final class Answer {
      *
      * @param action what; NONE and REVIEW: the bank is asked for nothing, or to release what it was asked before
      * @param hold one sum a currency, without zeros
+     * @param term when the hold ends
      */
     record OfAccount(
             AccountAction action,
             Map<String, Long> hold,
             Set<AlertReason> reasons,
             boolean isKnown,
-            AccountStatus status) {}
+            AccountStatus status,
+            Term term) {}
+
+    /**
+     * When a hold ends.
+     *
+     * @param ends whether it does so by itself
+     * @param until when at the earliest, UTC, where people said so
+     */
+    record Term(boolean ends, Optional<Instant> until) {
+        /** Nothing is held. */
+        static final Term NONE = new Term(false, Optional.empty());
+    }
 
     /**
      * What must be asked about a number.
@@ -178,7 +191,7 @@ final class Answer {
             action = AccountAction.FREEZE;
             reasons.add(AlertReason.DIRECTIVE);
         } else if (entry != null && entry.getProtected$()) {
-            action = AccountAction.REVIEW;
+            action = workload.dismissed().contains(account) ? AccountAction.NONE : AccountAction.REVIEW;
         } else if (isClosed) {
             action = AccountAction.WATCH;
             reasons.add(AlertReason.ACCOUNT_CLOSED);
@@ -188,7 +201,20 @@ final class Answer {
         } else {
             action = stolen.isEmpty() ? AccountAction.WATCH : AccountAction.HOLD;
         }
-        return new OfAccount(action, stolen, reasons, entry != null, status);
+        return new OfAccount(action, stolen, reasons, entry != null, status, term(account, action));
+    }
+
+    private Term term(String account, AccountAction action) {
+        if (action != AccountAction.HOLD && action != AccountAction.FREEZE) {
+            return Term.NONE;
+        }
+        // An order to freeze that names no time ends by another order only.
+        boolean isOrdered = workload.ordered().contains(account);
+        return new Term(
+                !isOrdered,
+                isOrdered
+                        ? Optional.empty()
+                        : Optional.ofNullable(workload.extended().get(account)));
     }
 
     OfNumber number(String number) {
@@ -212,7 +238,7 @@ final class Answer {
             action = NumberAction.BLOCK;
             reasons.add(AlertReason.DIRECTIVE);
         } else if (entry.getProtected$() || namings.isEmpty()) {
-            action = NumberAction.REVIEW;
+            action = workload.dismissed().contains(number) ? NumberAction.NONE : NumberAction.REVIEW;
         } else if (victims(namings) >= BLOCK_VICTIMS) {
             action = NumberAction.BLOCK;
             reasons.add(AlertReason.SEVERAL_VICTIMS);

@@ -259,7 +259,10 @@ final class Checker {
                 hold,
                 asked.getReasons().isEmpty() ? Set.of() : EnumSet.copyOf(asked.getReasons()),
                 asked.getDirectory() == DirectoryState.KNOWN,
-                asked.getAccountStatus());
+                asked.getAccountStatus(),
+                new Answer.Term(
+                        asked.getHoldUntil() != null,
+                        expected.term().until().flatMap(until -> Optional.ofNullable(asked.getHoldUntil()))));
         verdict.expect(is.equals(expected), "account %s: expected %s, but its bank is asked %s", account, expected, is);
     }
 

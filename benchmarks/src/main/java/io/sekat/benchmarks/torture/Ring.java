@@ -42,6 +42,8 @@ final class Ring {
     private static final List<String> CURRENCIES = List.of("MYR", "MYR", "MYR", "MYR", "USD");
     /** Within which the records of a ring arrive; some much later than others, so that late ones correct what was asked. */
     private static final Duration ARRIVAL = Duration.ofSeconds(30);
+    /** Longer than any hold lasts that nobody extends. */
+    private static final Duration LONG_HOLD = Duration.ofDays(40);
     /** Nobody withdraws a report in the moment in which he makes it. */
     private static final Duration BEFORE_WITHDRAWAL = Duration.ofSeconds(8);
 
@@ -337,6 +339,16 @@ final class Ring {
             order(DirectiveKind.CONFIRM_FREEZE, account);
             workload.order(account);
         }
+        accounts.stream().map(AccountId::toString).forEach(account -> {
+            AccountEntry entry = workload.accounts().get(account);
+            if (oneIn(entry != null && entry.getProtected$() ? 2 : 20)) {
+                dismiss(account);
+            }
+        });
+        numbers.stream().filter(any -> oneIn(6)).forEach(this::dismiss);
+        if (oneIn(3)) {
+            extend(any(accounts).toString());
+        }
         if (!numbers.isEmpty() && oneIn(5)) {
             String phone = any(numbers);
             order(DirectiveKind.CONFIRM_BLOCK, phone);
@@ -349,6 +361,31 @@ final class Ring {
                     directive(DirectiveKind.CONFIRM_BLOCK, any(accounts).toString()),
                     RejectReason.OTHER,
                     RejectReason.KEY_MISMATCH);
+        }
+    }
+
+    /** Leaves a question to people unanswered for good; said after all other orders, but it may arrive before them. */
+    private void dismiss(String subject) {
+        Directive dismissal = Directive.newBuilder(directive(DirectiveKind.DISMISS, subject))
+                .setIssuedAt(past.plus(span).plus(Duration.ofHours(1)))
+                .build();
+        send(arrival(), Topics.DIRECTIVES, subject, workload.bytes(Topics.DIRECTIVES, dismissal));
+        workload.dismiss(subject);
+    }
+
+    /** Has a hold last longer, and often a second time; the first order may arrive last, and must not shorten it then. */
+    private void extend(String account) {
+        int times = oneIn(2) ? 2 : 1;
+        for (int time = 1; time <= times; time++) {
+            Instant until = past.plus(LONG_HOLD.multipliedBy(time));
+            String directiveId = "D" + id + "-" + DirectiveKind.EXTEND + "-" + account + "-" + time;
+            Directive extension = Directive.newBuilder(directive(DirectiveKind.EXTEND, account))
+                    .setDirectiveId(directiveId)
+                    .setIssuedAt(past.plus(span).plus(Duration.ofMinutes(time)))
+                    .setUntil(until)
+                    .build();
+            send(arrival(), Topics.DIRECTIVES, account, workload.bytes(Topics.DIRECTIVES, extension));
+            workload.extend(account, until);
         }
     }
 

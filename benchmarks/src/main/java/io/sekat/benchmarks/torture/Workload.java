@@ -29,6 +29,8 @@ final class Workload {
     private final Map<String, AccountEntry> accounts = new HashMap<>();
     private final Map<String, PhoneEntry> phones = new HashMap<>();
     private final Set<String> ordered = new TreeSet<>();
+    private final Set<String> dismissed = new TreeSet<>();
+    private final Map<String, Instant> extended = new HashMap<>();
 
     private Workload(Serializer<SpecificRecord> serializer) {
         this.serializer = serializer;
@@ -85,6 +87,14 @@ final class Workload {
         ordered.add(subject);
     }
 
+    void dismiss(String subject) {
+        dismissed.add(subject);
+    }
+
+    void extend(String account, Instant until) {
+        extended.put(account, until);
+    }
+
     /** What is sent, first one first. */
     List<Input> inputs() {
         return inputs;
@@ -115,8 +125,20 @@ final class Workload {
         return phones;
     }
 
-    /** Accounts and numbers that people order to freeze or block. */
+    /** Accounts and numbers that people order to freeze or block, and do not dismiss later. */
     Set<String> ordered() {
-        return ordered;
+        Set<String> inForce = new TreeSet<>(ordered);
+        inForce.removeAll(dismissed);
+        return inForce;
+    }
+
+    /** Accounts and numbers about which people are to be asked no more. */
+    Set<String> dismissed() {
+        return dismissed;
+    }
+
+    /** Until when each account is to be held at least about which people said so. */
+    Map<String, Instant> extended() {
+        return extended;
     }
 }

@@ -16,6 +16,7 @@ import io.sekat.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,49 @@ class CheckerTest {
                 alert.getHold().get(0).getCurrency(), alert.getHold().get(0).getMinor() + 1))));
 
         assertSeen("but its bank is asked OfAccount");
+    }
+
+    @Test
+    void aHoldThatNeverEndsIsSeen() {
+        changeHold(alert -> alert.setHoldUntil(null));
+
+        assertSeen("but its bank is asked OfAccount");
+    }
+
+    @Test
+    void aHoldThatWasNotExtendedIsSeen() {
+        List<FreezeAlert> alerts = right.alerts.values().stream()
+                .filter(all -> all.stream().anyMatch(CheckerTest::isExtended))
+                .findFirst()
+                .orElseThrow();
+        alerts.replaceAll(alert -> isExtended(alert)
+                ? FreezeAlert.newBuilder(alert)
+                        .setHoldUntil(alert.getIssuedAt().plus(Duration.ofHours(24)))
+                        .build()
+                : alert);
+
+        assertSeen("but its bank is asked OfAccount");
+    }
+
+    private static boolean isExtended(FreezeAlert alert) {
+        return Objects.equals(workload.extended().get(Checker.subject(alert)), alert.getHoldUntil())
+                && alert.getHoldUntil() != null;
+    }
+
+    @Test
+    void aQuestionThatWasDismissedAndIsAskedAllTheSameIsSeen() {
+        Answer answer = new Answer(workload, workload.withdrawn());
+        String dismissed = workload.dismissed().stream()
+                .filter(subject -> subject.contains(":"))
+                .filter(account -> answer.account(account).action() == AccountAction.NONE
+                        && !answer.account(account).reasons().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        right.reviews.add(ReviewItem.newBuilder(right.reviews.get(0))
+                .setSubject(dismissed)
+                .build());
+
+        assertSeen("account " + dismissed);
     }
 
     @Test

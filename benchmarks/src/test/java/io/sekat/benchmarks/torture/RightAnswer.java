@@ -103,6 +103,8 @@ final class RightAnswer {
                 .setCausedAt(NOW)
                 .setIssuedAt(NOW)
                 .setRespondBy(NOW.plus(Cast.RESPOND_WITHIN))
+                .setHoldUntil(
+                        expected.term().ends() ? expected.term().until().orElse(NOW.plus(Cast.RESPOND_WITHIN)) : null)
                 .build();
         alerts.computeIfAbsent(alert.getBank(), any -> new ArrayList<>()).add(alert);
         byAccount.put(subject, alert);

@@ -57,15 +57,15 @@ enum Extent {
 
     private static List<String> someFigures(String measurement) {
         return switch (measurement) {
-            case "latency" -> List.of("--seconds=30", "--warm-up=30");
+            case "latency" -> List.of("--seconds=20", "--warm-up=20");
             case "throughput" ->
-                List.of("--accounts=300000", "--rates=5000,10000,20000", "--seconds=20", "--warm-up=20");
-            case "peers" -> List.of("--accounts=50000", "--seconds=20", "--warm-up=15");
+                List.of("--accounts=300000", "--rates=5000,10000,20000", "--seconds=15", "--warm-up=15");
+            case "peers" -> List.of("--accounts=20000", "--seconds=12", "--warm-up=10");
             case "scale" ->
                 List.of(
                         "--axes=DIRECTORY,TRAIL,FAILOVER",
-                        "--directory=100000,1000000",
-                        "--trail=10,100,1000,5000",
+                        "--directory=50000,500000",
+                        "--trail=10,1000,5000",
                         "--seconds=10",
                         "--warm-up=10");
             case "wallet" -> List.of("--wallets=3", "--warm-up=15");

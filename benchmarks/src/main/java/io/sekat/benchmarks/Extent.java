@@ -60,7 +60,7 @@ enum Extent {
             case "latency" -> List.of("--seconds=20", "--warm-up=20");
             case "throughput" ->
                 List.of("--accounts=300000", "--rates=5000,10000,20000", "--seconds=15", "--warm-up=15");
-            case "peers" -> List.of("--accounts=20000", "--seconds=12", "--warm-up=10");
+            case "peers" -> List.of("--rates=200", "--accounts=20000", "--seconds=12", "--warm-up=10");
             case "scale" ->
                 List.of(
                         "--axes=DIRECTORY,TRAIL,FAILOVER",

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param <V> type of the values
  */
 final class EventSerializer<V extends SpecificRecord> implements Serializer<V> {
-    private static final int TYPICAL_SIZE = 256;
+    private static final int TYPICAL_SIZE = 1024;
+    /** A buffer that grew beyond this for one event is not kept. */
+    private static final int LARGE = 1 << 20;
+
+    private static final ThreadLocal<Buffer> BUFFERS = ThreadLocal.withInitial(Buffer::new);
 
     private final Serializer<V> library;
     private final Map<Subject, Writer<V>> writers = new ConcurrentHashMap<>();
@@ -37,16 +41,31 @@ final class EventSerializer<V extends SpecificRecord> implements Serializer<V> {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Writer<V>(byte[] header, SpecificDatumWriter<V> body) {
         byte[] write(V value) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_SIZE);
-            out.writeBytes(header);
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            Buffer buffer = BUFFERS.get();
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer.begin(header), buffer.encoder);
+            buffer.encoder = encoder;
             try {
                 body.write(value, encoder);
                 encoder.flush();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return out.toByteArray();
+            return buffer.bytes.toByteArray();
+        }
+    }
+
+    /** What a thread writes to, over and over. */
+    private static final class Buffer {
+        private ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
+        private @Nullable BinaryEncoder encoder;
+
+        ByteArrayOutputStream begin(byte[] header) {
+            if (bytes.size() > LARGE) {
+                bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
+            }
+            bytes.reset();
+            bytes.writeBytes(header);
+            return bytes;
         }
     }
 

@@ -41,9 +41,14 @@ public record Money(String currency, long minor) {
         }
     }
 
-    /** The amount as a plain decimal number in major units, e.g. {@code 4820.00}. */
+    /** The amount as a number in major units, e.g. 4820.00. */
+    public BigDecimal major() {
+        return BigDecimal.valueOf(minor, fractionDigits(currency));
+    }
+
+    /** The same as plain text, e.g. {@code 4820.00}. */
     public String decimal() {
-        return BigDecimal.valueOf(minor, fractionDigits(currency)).toPlainString();
+        return major().toPlainString();
     }
 
     private static int fractionDigits(String currency) {
@@ -57,10 +62,6 @@ public record Money(String currency, long minor) {
     /** For people: code and amount, e.g. {@code MYR 4,820.00}. */
     @Override
     public String toString() {
-        return currency + " "
-                + String.format(
-                        Locale.ROOT,
-                        "%,." + fractionDigits(currency) + "f",
-                        BigDecimal.valueOf(minor, fractionDigits(currency)));
+        return currency + " " + String.format(Locale.ROOT, "%,." + fractionDigits(currency) + "f", major());
     }
 }

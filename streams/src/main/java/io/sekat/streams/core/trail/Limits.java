@@ -34,7 +34,7 @@ public record Limits(int maxHops, Duration horizon, BigDecimal minAmount) {
 
     /** Whether a transfer of {@code amount} carries lots; its own claim stands in any case. */
     boolean carries(Money amount) {
-        return new BigDecimal(amount.decimal()).compareTo(minAmount) >= 0;
+        return amount.major().compareTo(minAmount) >= 0;
     }
 
     /** Whether a lot with this hop travels at all. */

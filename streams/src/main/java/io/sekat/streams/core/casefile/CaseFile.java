@@ -9,10 +9,12 @@ import io.sekat.events.EnrichedNumber;
 import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.ReportWithdrawn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A report with all that is known about what it names: a new revision whenever any of it changes (section 4.7). */
 public final class CaseFile {
@@ -29,11 +31,14 @@ public final class CaseFile {
     public static Optional<EnrichedReport> hear(Optional<EnrichedReport> file, CaseMessage message) {
         Object body = message.getBody();
         if (body instanceof EnrichedReport opening) {
-            return file.isPresent() ? Optional.empty() : Optional.of(revised(opening, 1));
+            return file.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(revised(
+                            opening, opening.getPayments(), opening.getAccounts(), opening.getNumbers(), null, null));
         }
         EnrichedReport known = file.orElseThrow(
                 () -> new IllegalArgumentException("facts came before the report that they belong to: " + body));
-        return with(known, body).map(next -> revised(next, known.getRevision() + 1));
+        return with(known, body);
     }
 
     /**
@@ -48,36 +53,42 @@ public final class CaseFile {
         return before.map(CaseMembers::of).filter(member::equals).isPresent() ? Optional.empty() : Optional.of(member);
     }
 
+    /** The next revision, with the facts; empty where the file has them. */
     private static Optional<EnrichedReport> with(EnrichedReport file, Object facts) {
-        EnrichedReport.Builder next = EnrichedReport.newBuilder(file);
         if (file.getWithdrawnAt() != null) {
             return Optional.empty(); // it stays as it was; what comes was sent before the withdrawal was known there
         } else if (facts instanceof ReportWithdrawn withdrawn) {
-            return Optional.of(next.setWithdrawnAt(withdrawn.getIssuedAt())
-                    .setCaseSummary(null)
-                    .setPayments(
-                            file.getPayments().stream().map(CaseFile::unclaimed).toList())
-                    .build());
+            return Optional.of(revised(
+                    file,
+                    file.getPayments().stream().map(CaseFile::unclaimed).toList(),
+                    file.getAccounts(),
+                    file.getNumbers(),
+                    withdrawn.getIssuedAt(),
+                    null));
         } else if (facts instanceof EnrichedAccount account) {
             return replaced(
                             file.getAccounts(),
                             account,
                             held -> held.getBank().equals(account.getBank())
                                     && held.getAccount().equals(account.getAccount()))
-                    .map(accounts -> next.setAccounts(accounts).build());
+                    .map(accounts -> revised(
+                            file, file.getPayments(), accounts, file.getNumbers(), null, file.getCaseSummary()));
         } else if (facts instanceof EnrichedNumber number) {
             return replaced(
                             file.getNumbers(),
                             number,
                             held -> held.getPhoneNumber().equals(number.getPhoneNumber()))
-                    .map(numbers -> next.setNumbers(numbers).build());
+                    .map(numbers -> revised(
+                            file, file.getPayments(), file.getAccounts(), numbers, null, file.getCaseSummary()));
         } else if (facts instanceof EnrichedPayment payment) {
             return replaced(file.getPayments(), payment, held -> held.getIndex() == payment.getIndex())
-                    .map(payments -> next.setPayments(payments).build());
+                    .map(payments -> revised(
+                            file, payments, file.getAccounts(), file.getNumbers(), null, file.getCaseSummary()));
         } else if (facts instanceof CaseSummary summary) {
             return summary.equals(file.getCaseSummary())
                     ? Optional.empty()
-                    : Optional.of(next.setCaseSummary(summary).build());
+                    : Optional.of(
+                            revised(file, file.getPayments(), file.getAccounts(), file.getNumbers(), null, summary));
         }
         throw new IllegalArgumentException("a report's file cannot be told " + facts);
     }
@@ -102,7 +113,30 @@ public final class CaseFile {
         return Optional.of(copy);
     }
 
-    private static EnrichedReport revised(EnrichedReport file, long revision) {
-        return EnrichedReport.newBuilder(file).setRevision(revision).build();
+    /** The next revision. It shares the parts: Avro's builders copy all of them to the last number. */
+    private static EnrichedReport revised(
+            EnrichedReport file,
+            List<EnrichedPayment> payments,
+            List<EnrichedAccount> accounts,
+            List<EnrichedNumber> numbers,
+            @Nullable Instant withdrawnAt,
+            @Nullable CaseSummary summary) {
+        return new EnrichedReport(
+                file.getReportId(),
+                file.getRevision() + 1,
+                file.getChannel(),
+                file.getScamType(),
+                file.getReportedAt(),
+                file.getReceivedAt(),
+                file.getIncidentAt(),
+                file.getNarrative(),
+                file.getVictim(),
+                payments,
+                accounts,
+                numbers,
+                file.getUrls(),
+                file.getNotes(),
+                withdrawnAt,
+                summary);
     }
 }

@@ -31,12 +31,13 @@ public final class StateSerde {
 
     private static final ObjectMapper MAPPER = SmileMapper.builder(new SmileFactory())
             .addModule(new JavaTimeModule())
+            .addModule(new StateTimes())
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .withConfigOverride(SortedMap.class, absent -> absent.setSetterInfo(ABSENT_IS_EMPTY))
             .withConfigOverride(Map.class, absent -> absent.setSetterInfo(ABSENT_IS_EMPTY))
             .withConfigOverride(List.class, absent -> absent.setSetterInfo(ABSENT_IS_EMPTY))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS) // times of day and the like; instants: StateTimes
             .build();
 
     private StateSerde() {}

@@ -33,6 +33,9 @@ public final class StreamsSettings {
                 settings.get(SettingCatalogue.COMMIT_INTERVAL).toMillis());
         // An idle thread sleeps in poll for this long, and neither settles accounts nor commits meanwhile.
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+        // No task waits for one of its topics because of what another has: what is decided does not depend on the
+        // order.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(SettingCatalogue.STREAM_THREADS));
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(SettingCatalogue.STANDBYS));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(SettingCatalogue.STATE_DIR));

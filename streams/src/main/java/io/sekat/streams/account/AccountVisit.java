@@ -279,10 +279,10 @@ final class AccountVisit {
     /** Takes in a transfer of an account whose transfers are in its book. */
     void transfer(FundTransfer arrived) {
         take(arrived);
+        settle(); // first: of a transfer that was forgotten nothing is taken back
         if (Sampling.takes(arrived)) {
             book.forget(arrived.getCurrency(), arrived.getSettledAt().minus(rules.retention()), FORGOTTEN);
         }
-        settle();
     }
 
     private void take(FundTransfer arrived) {

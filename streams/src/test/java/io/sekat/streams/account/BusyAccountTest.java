@@ -3,6 +3,8 @@ package io.sekat.streams.account;
 import static io.sekat.streams.Samples.PAID;
 import static io.sekat.streams.Samples.SUSPECT;
 import static io.sekat.streams.Samples.SUSPECT_BANK;
+import static io.sekat.streams.Samples.VICTIM;
+import static io.sekat.streams.Samples.payment;
 import static io.sekat.streams.Samples.report;
 import static io.sekat.streams.Samples.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,46 @@ class BusyAccountTest {
             indexed.comes(report("R1"));
 
             assertThat(asked(indexed)).hasSizeGreaterThan(3).isEqualTo(asked(followed));
+        }
+    }
+
+    @Test
+    void oneReferenceThatComesAgainAtOtherTimesDoesNotPileUpEither() {
+        try (World world = World.withParticipants()) {
+            for (int i = 0; i < MANY; i++) {
+                world.comes(leaves("NOTPROVIDED").setSettledAt(PAID.plusMillis(i)));
+            }
+            assertThat(state(world)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aReturnAfterTheRetentionTakesItAllBackThoughItForgetsToo(boolean forgets) {
+        Instant later = PAID.plus(RETENTION).plus(Duration.ofHours(1));
+        FundTransfer.Builder returned = IntStream.range(0, 10_000)
+                .mapToObj(i -> transfer()
+                        .setTransferRef("STOLEN-" + i)
+                        .setStatus(TransferStatus.RETURNED)
+                        .setSettledAt(later))
+                .filter(candidate -> Sampling.takes(candidate.build()) == forgets)
+                .findFirst()
+                .orElseThrow();
+        String reference = returned.getTransferRef();
+
+        try (World world = World.withParticipants()) {
+            world.comes(transfer().setTransferRef(reference));
+            world.comes(report("R1")
+                    .setPayments(List.of(payment().setTransferRef(reference).build())));
+            assertThat(asked(world)).containsOnlyKeys(SUSPECT.number());
+
+            world.comesAt(later, Topics.FUND_TRANSFERS, VICTIM.toString(), returned.build());
+
+            assertThat(world.lastSaid(Topics.FREEZE_ALERTS.of(new ParticipantId(SUSPECT_BANK))))
+                    .satisfies(alert -> {
+                        assertThat(alert.getAction()).isEqualTo(AccountAction.WATCH);
+                        assertThat(alert.getHold()).isEmpty();
+                    });
         }
     }
 

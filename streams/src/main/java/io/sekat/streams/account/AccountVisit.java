@@ -290,8 +290,12 @@ final class AccountVisit {
         if (arrival == null) {
             return;
         }
+        Transfer arriving = arrival.come();
+        if (arriving != null && !rules.limits().carries(arriving.amount())) {
+            book.setAside(arriving.position(), arriving.amount().currency());
+        }
         if (!state.followsMoney()) {
-            book.write(arrival); // no money here can leave with it
+            book.write(arrival, rules.limits()); // no money here can leave with it
             return;
         }
         Given given = state.returns().isEmpty()

@@ -8,6 +8,7 @@ import io.sekat.streams.core.account.Payments;
 import io.sekat.streams.core.account.Standing;
 import io.sekat.streams.core.account.Transfer;
 import io.sekat.streams.core.trail.Ledger;
+import io.sekat.streams.core.trail.Limits;
 import io.sekat.streams.core.trail.LotId;
 import io.sekat.streams.core.trail.LotState;
 import io.sekat.streams.core.trail.Mark;
@@ -189,8 +190,7 @@ final class Book implements Payments {
         if (come != null) {
             listed(come).put(come.position(), come);
         } else {
-            Position position = new Position(arrived.getSettledAt(), arrived.getTransferRef());
-            returned(arrived.getCurrency()).put(position, position);
+            setAside(new Position(arrived.getSettledAt(), arrived.getTransferRef()), arrived.getCurrency());
         }
         return Optional.of(new Arrival(gone, come));
     }
@@ -203,14 +203,23 @@ final class Book implements Payments {
      */
     record Arrival(@Nullable Transfer gone, @Nullable Transfer come) {}
 
-    /** Writes into the ledger what a transfer changed, where no money is followed that could leave with it. */
-    void write(Arrival arrival) {
+    /** Notes a transfer that the ledger does not have, so that it is forgotten like others. */
+    void setAside(Position position, String currency) {
+        aside(currency).put(position, position);
+    }
+
+    /**
+     * Writes into the ledger what a transfer changed, where no money is followed that could leave with it.
+     *
+     * @param limits tell which transfers may carry money at all
+     */
+    void write(Arrival arrival, Limits limits) {
         Transfer gone = arrival.gone();
         if (gone != null) {
             ledger(gone.amount().currency()).transfers().remove(gone.position());
         }
         Transfer come = arrival.come();
-        if (come != null) {
+        if (come != null && limits.carries(come.amount())) {
             ledger(come.amount().currency()).transfers().put(come.position(), come.outgoing(0));
         }
     }
@@ -226,16 +235,17 @@ final class Book implements Payments {
         Position reached = forgotten.get(currency);
         Position start = reached == null ? new Position(Instant.EPOCH, "") : reached;
         Shelf<Position, Outgoing> standing = ledger(currency).transfers();
-        Shelf<Position, Position> returned = returned(currency);
+        Shelf<Position, Position> aside = aside(currency);
         List<Outgoing> gone = expired(standing, Outgoing::position, start, before, most);
-        List<Position> undone = expired(returned, position -> position, start, before, most);
+        List<Position> undone = expired(aside, position -> position, start, before, most);
         gone.forEach(old -> {
             standing.remove(old.position());
             standings.remove(old.position().reference());
             listed(old.creditor(), old.amount()).remove(old.position());
         });
         undone.forEach(old -> {
-            returned.remove(old);
+            aside.remove(old);
+            withReference(old.reference()).ifPresent(small -> listed(small).remove(small.position()));
             standings.remove(old.reference());
         });
         if (!gone.isEmpty() && undone.size() < most) {
@@ -290,8 +300,8 @@ final class Book implements Payments {
         return new StoredShelf<>(store, prefix, BookKey::position, TRANSFERS);
     }
 
-    /** Where transfers that were returned stood, so that they are forgotten too. */
-    private Shelf<Position, Position> returned(String currency) {
+    /** Where the transfers were that the ledger does not have: they were returned, or are too small to carry money. */
+    private Shelf<Position, Position> aside(String currency) {
         return new StoredShelf<>(store, key('U').text(currency).end(), BookKey::position, POSITIONS);
     }
 

@@ -13,7 +13,7 @@ public interface Ledger {
     /** ISO 4217 code of all amounts in it. */
     String currency();
 
-    /** Every outgoing transfer that stands, by its position. */
+    /** Every outgoing transfer that stands and may carry money, or of which something is claimed, by its position. */
     Shelf<Position, Outgoing> transfers();
 
     /** Those of them that carry stolen money, with what they carry. */

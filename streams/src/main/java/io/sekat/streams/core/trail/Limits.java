@@ -33,7 +33,7 @@ public record Limits(int maxHops, Duration horizon, BigDecimal minAmount) {
     }
 
     /** Whether a transfer of {@code amount} carries lots; its own claim stands in any case. */
-    boolean carries(Money amount) {
+    public boolean carries(Money amount) {
         return amount.major().compareTo(minAmount) >= 0;
     }
 

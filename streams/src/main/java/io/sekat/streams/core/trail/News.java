@@ -30,13 +30,15 @@ final class News {
     boolean isOpenEnded;
 
     private final Ledger ledger;
+    private final Limits limits;
 
-    private News(Ledger ledger) {
+    private News(Ledger ledger, Limits limits) {
         this.ledger = ledger;
+        this.limits = limits;
     }
 
-    static News of(Ledger ledger, Changes changes) {
-        News news = new News(ledger);
+    static News of(Ledger ledger, Limits limits, Changes changes) {
+        News news = new News(ledger, limits);
         changes.transfers.forEach(news::transfer);
         news.returns.putAll(changes.returns);
         changes.credits.forEach(news::credit);
@@ -55,10 +57,16 @@ final class News {
 
     private void transfer(Position position, Optional<Outgoing> transfer) {
         transfer.ifPresent(present -> check(present.amount()));
-        if (!transfer.equals(Optional.ofNullable(ledger.transfers().get(position)))) {
-            transfers.put(position, transfer);
+        Optional<Outgoing> carrying = transfer.filter(this::matters);
+        if (!carrying.equals(Optional.ofNullable(ledger.transfers().get(position)))) {
+            transfers.put(position, carrying);
             from(position);
         }
+    }
+
+    /** Transfers too small to carry money are left out of the ledger, so that no replay has to step over them. */
+    private boolean matters(Outgoing transfer) {
+        return transfer.claimedMinor() > 0 || limits.carries(transfer.amount());
     }
 
     private void check(Money amount) {

@@ -62,7 +62,7 @@ public final class Replay {
      * @return what is other than before; empty where nothing is
      */
     public static Settlement settle(Ledger ledger, Limits limits, Changes changes) {
-        News news = News.of(ledger, changes);
+        News news = News.of(ledger, limits, changes);
         Position first = news.first;
         if (first == null) {
             return Settlement.NOTHING;

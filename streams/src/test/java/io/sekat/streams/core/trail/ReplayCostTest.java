@@ -40,6 +40,17 @@ class ReplayCostTest {
     }
 
     @Test
+    void transfersTooSmallToCarryMoneyCostNothing() {
+        for (int i = 0; i < MANY; i++) {
+            Replay.settle(ledger, LIMITS, paid(i, 900));
+        }
+        assertThat(visitsOf(credited(1, root(1), 1, 10_000))).isLessThan(20);
+        assertThat(visitsOf(credited(2, root(2), 1, 10_000))).isLessThan(20);
+        assertThat(visitsOf(paid(40_000, 20_000))).isLessThan(40);
+        assertThat(ledger.carried.list()).hasSize(1);
+    }
+
+    @Test
     void lotsThatMayNotLeaveCostOnce() {
         int lots = 1_000;
         int end = 12 * 3_600;

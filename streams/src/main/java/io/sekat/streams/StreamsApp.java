@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -69,6 +70,7 @@ public final class StreamsApp implements AutoCloseable {
             }
         });
         streams.start();
+        closing.add(0, ClockWatch.start(app::beginAnew));
         return app;
     }
 
@@ -94,6 +96,16 @@ public final class StreamsApp implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Puts new threads, with clients of their own, in the place of all that there are. */
+    private void beginAnew() {
+        int threads = streams.metadataForLocalThreads().size();
+        for (int i = 0; i < threads; i++) {
+            if (streams.addStreamThread().isPresent()) { // those that came first are removed first
+                streams.removeStreamThread(CLOSE_WITHIN);
+            }
+        }
     }
 
     /**
@@ -127,8 +139,10 @@ public final class StreamsApp implements AutoCloseable {
 
     @Override
     public void close() {
-        // Whoever asks while the partitions leave is told to ask again, so this one answers to the last.
-        streams.close(CLOSE_WITHIN);
+        // Whoever asks while the partitions leave is told to ask again, so this one answers to the last. It leaves the
+        // group: whoever has its partitions next need not wait until it is given up.
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         closing.forEach(StreamsApp::close);
     }
 

@@ -155,9 +155,10 @@ final class Stand implements AutoCloseable {
     /** Starts an instance with the stand's settings and waits until all work is with those that run. */
     void start(String name) throws InterruptedException, ExecutionException {
         Set<String> before = members();
+        boolean isFirst = instances.isEmpty();
         start(name, settings());
         if (engine.joinsItsGroup()) {
-            awaitTakenOver(before);
+            awaitShared(before, isFirst);
         }
     }
 
@@ -204,16 +205,23 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    /** Waits until the group consists of members that are not these, and has shared the work among them. */
-    void awaitTakenOver(Set<String> gone) throws InterruptedException, ExecutionException {
+    /**
+     * Waits until the group has new members, and has shared the work among all.
+     *
+     * @param before its members until now
+     * @param isFirst whether these are gone: they are what an earlier instance left behind
+     */
+    private void awaitShared(Set<String> before, boolean isFirst) throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (System.nanoTime() < deadline) {
             checkAlive();
             var group = group();
             boolean isStable = group.isPresent()
                     && group.get().groupState() == GroupState.STABLE
-                    && !group.get().members().isEmpty()
-                    && group.get().members().stream().noneMatch(member -> gone.contains(member.consumerId()));
+                    && group.get().members().stream().anyMatch(member -> !before.contains(member.consumerId()))
+                    && (!isFirst
+                            || group.get().members().stream()
+                                    .noneMatch(member -> before.contains(member.consumerId())));
             if (isStable) {
                 return;
             }

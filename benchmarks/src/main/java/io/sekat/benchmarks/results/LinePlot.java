@@ -9,10 +9,10 @@ import java.util.TreeMap;
 
 /** How figures grow with something: lines between points, both axes in equal steps for equal ratios. */
 public final class LinePlot {
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 820;
     private static final int HEIGHT = 420;
     private static final int LEFT = 80;
-    private static final int RIGHT = 190;
+    private static final int RIGHT = 250;
     private static final int TOP = 50;
     private static final int BOTTOM = 60;
     private static final String GREY = "#ddd";

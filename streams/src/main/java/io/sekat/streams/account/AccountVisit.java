@@ -290,9 +290,10 @@ final class AccountVisit {
         if (arrival == null) {
             return;
         }
-        Transfer arriving = arrival.come();
-        if (arriving != null && !rules.limits().carries(arriving.amount())) {
-            book.setAside(arriving.position(), arriving.amount().currency());
+        Transfer gone = arrival.gone();
+        Transfer come = arrival.come();
+        if (come != null && !rules.limits().concerns(come.outgoing(0))) {
+            book.setAside(come.position(), come.amount().currency());
         }
         if (!state.followsMoney()) {
             book.write(arrival, rules.limits()); // no money here can leave with it
@@ -302,21 +303,19 @@ final class AccountVisit {
                 ? null
                 : book.given(arrived.getTransferRef()).orElse(null);
         if (given != null) {
-            if (arrival.gone() != null) {
-                openLots(arrival.gone(), given);
+            if (gone != null) {
+                openLots(gone, given);
             }
-            if (arrival.come() != null) {
-                closeLots(arrival.come(), given.root());
+            if (come != null) {
+                closeLots(come, given.root());
             }
             return;
         }
         Set<String> creditors = new HashSet<>();
-        Transfer gone = arrival.gone();
         if (gone != null) {
             in(gone.amount().currency()).noTransfer(gone.position());
             creditors.add(String.valueOf(gone.creditor()));
         }
-        Transfer come = arrival.come();
         if (come != null) {
             in(come.amount().currency()).transfer(come.outgoing(0));
             creditors.add(String.valueOf(come.creditor()));

@@ -219,7 +219,7 @@ final class Book implements Payments {
             ledger(gone.amount().currency()).transfers().remove(gone.position());
         }
         Transfer come = arrival.come();
-        if (come != null && limits.carries(come.amount())) {
+        if (come != null && limits.concerns(come.outgoing(0))) {
             ledger(come.amount().currency()).transfers().put(come.position(), come.outgoing(0));
         }
     }
@@ -234,19 +234,24 @@ final class Book implements Payments {
     void forget(String currency, Instant before, int most) {
         Position reached = forgotten.get(currency);
         Position start = reached == null ? new Position(Instant.EPOCH, "") : reached;
-        Shelf<Position, Outgoing> standing = ledger(currency).transfers();
+        Shelf<Position, Outgoing> transfers = ledger(currency).transfers();
         Shelf<Position, Position> aside = aside(currency);
-        List<Outgoing> gone = expired(standing, Outgoing::position, start, before, most);
+        List<Outgoing> gone = expired(transfers, Outgoing::position, start, before, most);
         List<Position> undone = expired(aside, position -> position, start, before, most);
         gone.forEach(old -> {
-            standing.remove(old.position());
+            transfers.remove(old.position());
             standings.remove(old.position().reference());
             listed(old.creditor(), old.amount()).remove(old.position());
         });
         undone.forEach(old -> {
             aside.remove(old);
-            withReference(old.reference()).ifPresent(small -> listed(small).remove(small.position()));
-            standings.remove(old.reference());
+            Transfer standing = withReference(old.reference()).orElse(null);
+            if (standing == null) {
+                standings.remove(old.reference());
+            } else if (standing.position().equals(old)) { // else the reference came again since, for another transfer
+                standings.remove(old.reference());
+                listed(standing).remove(old);
+            }
         });
         if (!gone.isEmpty() && undone.size() < most) {
             forgotten.put(currency, gone.get(gone.size() - 1).position());

@@ -18,6 +18,7 @@ import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.World;
 import io.sekat.streams.core.account.AccountState;
+import io.sekat.streams.core.trail.Position;
 import io.sekat.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,23 @@ class BusyAccountTest {
             }
             assertThat(entries(world)).isLessThan(before + before / 2);
         }
+    }
+
+    @Test
+    void aReferenceThatComesAgainIsNotForgottenWithTheTransferBefore() {
+        Book book = new Book(Stores.inMemoryKeyValueStore("books").get(), SUSPECT);
+        book.setAside(new Position(PAID, "X"), "MYR");
+        book.take(settled("X", 3).setStatus(TransferStatus.RETURNED).build());
+        book.forget("MYR", PAID.plus(Duration.ofDays(1)), 10);
+        book.take(settled("X", 8).build());
+
+        book.forget("MYR", PAID.plus(Duration.ofDays(4)), 10);
+
+        assertThat(book.withReference("X")).isPresent();
+    }
+
+    private static FundTransfer.Builder settled(String reference, int daysLater) {
+        return leaves(reference).setSettledAt(PAID.plus(Duration.ofDays(daysLater)));
     }
 
     /** Payments of the suspect's account within ten hours of the stolen one: some come twice, some are returned. */

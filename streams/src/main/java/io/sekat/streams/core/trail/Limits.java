@@ -33,8 +33,13 @@ public record Limits(int maxHops, Duration horizon, BigDecimal minAmount) {
     }
 
     /** Whether a transfer of {@code amount} carries lots; its own claim stands in any case. */
-    public boolean carries(Money amount) {
+    boolean carries(Money amount) {
         return amount.major().compareTo(minAmount) >= 0;
+    }
+
+    /** Whether a transfer has a place in the ledger: it may carry lots, or something is claimed of it. */
+    public boolean concerns(Outgoing transfer) {
+        return transfer.claimedMinor() > 0 || carries(transfer.amount());
     }
 
     /** Whether a lot with this hop travels at all. */

@@ -57,16 +57,11 @@ final class News {
 
     private void transfer(Position position, Optional<Outgoing> transfer) {
         transfer.ifPresent(present -> check(present.amount()));
-        Optional<Outgoing> carrying = transfer.filter(this::matters);
+        Optional<Outgoing> carrying = transfer.filter(limits::concerns); // no replay has to step over the others
         if (!carrying.equals(Optional.ofNullable(ledger.transfers().get(position)))) {
             transfers.put(position, carrying);
             from(position);
         }
-    }
-
-    /** Transfers too small to carry money are left out of the ledger, so that no replay has to step over them. */
-    private boolean matters(Outgoing transfer) {
-        return transfer.claimedMinor() > 0 || limits.carries(transfer.amount());
     }
 
     private void check(Money amount) {

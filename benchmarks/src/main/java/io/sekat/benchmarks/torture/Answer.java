@@ -31,7 +31,7 @@ import java.util.TreeSet;
 
 /**
  * The known answer to a workload: what all of it must come to, whatever happened on the way. Written from design
- * sections 4.2 to 4.5 and 4.7, with the default thresholds, and none of the product's code.
+ * sections 4.2 to 4.8, with the default thresholds, and none of the product's code.
  */
 final class Answer {
     private static final Duration VERIFY_WINDOW = Duration.ofHours(24);
@@ -47,6 +47,7 @@ final class Answer {
     private final Map<Root, Long> claims = new HashMap<>();
     private final Map<String, Set<Naming>> straight = new HashMap<>();
     private final Replay replay;
+    private final Map<Root, Map<String, OfReturn>> returns = new TreeMap<>(Comparator.comparing(Root::toString));
 
     /** Who named something, when, about what. */
     private record Naming(String reportId, String victim, Instant reportedAt, Instant incidentAt) {}
@@ -54,8 +55,10 @@ final class Answer {
     /**
      * What must be asked about an account.
      *
-     * @param action what; NONE and REVIEW: the bank is asked for nothing, or to release what it was asked before
+     * @param action what; NONE and REVIEW: the bank is asked for nothing, or to release what it was asked before; RELEASE:
+     *     it is not asked any more for what the reports say
      * @param hold one sum a currency, without zeros
+     * @param reasons why; none for RELEASE: that depends on what came first
      * @param term when the hold ends
      */
     record OfAccount(
@@ -64,7 +67,17 @@ final class Answer {
             Set<AlertReason> reasons,
             boolean isKnown,
             AccountStatus status,
-            Term term) {}
+            Term term) {
+
+        private OfAccount released(Set<AlertReason> why) {
+            return new OfAccount(AccountAction.RELEASE, Map.of(), why, isKnown, status, Term.NONE);
+        }
+
+        /** Whether the bank is to hold. */
+        boolean isHeld() {
+            return action == AccountAction.HOLD || action == AccountAction.FREEZE;
+        }
+    }
 
     /**
      * When a hold ends.
@@ -83,6 +96,15 @@ final class Answer {
      * @param operator who is asked; empty: it is in no directory
      */
     record OfNumber(NumberAction action, String operator, Set<AlertReason> reasons) {}
+
+    /**
+     * What a bank must be asked to give back of a root's money in an account.
+     *
+     * @param minor how much, in minor units
+     * @param isAlone whether no other money is followed there, which would be given back for it while nobody knows yet what
+     *     the transfer is for
+     */
+    record OfReturn(long minor, String currency, boolean isAlone) {}
 
     /**
      * What must be known of a payment that a report tells of.
@@ -114,6 +136,47 @@ final class Answer {
                         .add(transfer));
         standing.forEach(this::claim);
         this.replay = new Replay(workload.transfers(), claims);
+        workload.returned().forEach(root -> returns.put(root, confirmed(root)));
+        returns.forEach((root, accounts) -> accounts.keySet().forEach(account -> replay.giveBack(account, root)));
+    }
+
+    /** What is left of a root's money where banks say that they hold it, by account. */
+    private Map<String, OfReturn> confirmed(Root root) {
+        String currency = Objects.requireNonNull(roots.get(root)).currency();
+        Map<String, OfReturn> confirmed = new TreeMap<>();
+        replay.fate(root).held().forEach((account, minor) -> {
+            if (minor > 0 && !Cast.isSilent(bank(account)) && account(account).isHeld()) {
+                confirmed.put(account, new OfReturn(minor, currency, replay.isAlone(account, currency, root)));
+            }
+        });
+        return confirmed;
+    }
+
+    private static String bank(String account) {
+        return account.substring(0, account.indexOf(':'));
+    }
+
+    /**
+     * Whether it is certain from whom a root's money is asked back, and there is somebody: a bank that watches only may
+     * have held before, and may have said so.
+     */
+    boolean isToBeGivenBack(Root root) {
+        boolean isCertain = replay.fate(root).held().entrySet().stream()
+                .filter(held -> held.getValue() > 0 && !Cast.isSilent(bank(held.getKey())))
+                .allMatch(held -> account(held.getKey()).action() != AccountAction.WATCH);
+        return isCertain && !confirmed(root).isEmpty();
+    }
+
+    /** The payments that are claimed, in order. */
+    List<Root> roots() {
+        return claims.keySet().stream()
+                .sorted(Comparator.comparing(Root::toString))
+                .toList();
+    }
+
+    /** What each account must be asked to give back of each root's money. */
+    Map<Root, Map<String, OfReturn>> returns() {
+        return returns;
     }
 
     private void claim(Report report) {
@@ -168,7 +231,36 @@ final class Answer {
         return all;
     }
 
+    /**
+     * What must be asked about an account in the end: what all that is known comes to, but for what people released, and
+     * for holds that nobody extends, since all of them have run out.
+     */
     OfAccount account(String account) {
+        OfAccount known = known(account);
+        boolean isOrdered = workload.ordered().contains(account);
+        boolean isExtended = workload.extended().containsKey(account);
+        OfAccount inTime = known.isHeld() && !isOrdered && !isExtended
+                ? known.released(EnumSet.of(AlertReason.HOLD_EXPIRED))
+                : known;
+        if (!workload.released().contains(account)) {
+            return inTime;
+        }
+        boolean isAsked = inTime.isHeld() || (inTime.action() == AccountAction.WATCH && !mayHaveEnded(account));
+        return inTime.released(isAsked ? EnumSet.of(AlertReason.DIRECTIVE) : Set.of());
+    }
+
+    /**
+     * Whether an account may have been held for a while by what was known then, so long that the hold ran out, and is
+     * released for that.
+     */
+    boolean mayHaveEnded(String account) {
+        OfAccount known = known(account);
+        return !known.isHeld()
+                && !known.reasons().isEmpty()
+                && !workload.extended().containsKey(account);
+    }
+
+    private OfAccount known(String account) {
         AccountEntry entry = workload.accounts().get(account);
         AccountStatus status = entry == null ? AccountStatus.UNKNOWN : entry.getStatus();
         boolean isClosed = status == AccountStatus.CLOSED;
@@ -228,7 +320,10 @@ final class Answer {
             reasons.add(AlertReason.NAMED_IN_REPORT);
         }
         boolean isOrdered = workload.ordered().contains(number);
-        if (entry == null || entry.getStatus() == LineStatus.TERMINATED || (namings.isEmpty() && !isOrdered)) {
+        if (workload.released().contains(number)
+                || entry == null
+                || entry.getStatus() == LineStatus.TERMINATED
+                || (namings.isEmpty() && !isOrdered)) {
             return new OfNumber(NumberAction.NONE, entry == null ? "" : entry.getOperator(), reasons);
         }
         Instant activatedAt = entry.getActivatedAt();

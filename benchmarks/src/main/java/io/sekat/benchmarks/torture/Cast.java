@@ -10,6 +10,9 @@ final class Cast {
     /** Short, so that deadlines pass within a run. */
     static final Duration RESPOND_WITHIN = Duration.ofSeconds(5);
 
+    /** Short, so that the holds that nobody extends run out within a run. */
+    static final Duration HOLD_FOR = Duration.ofSeconds(25);
+
     static final List<String> ANSWERING_BANKS = List.of("ALFAMYKL", "BETAMYKL");
     static final String SILENT_BANK = "MUTEMYKL";
     static final List<String> BANKS = List.of("ALFAMYKL", "BETAMYKL", SILENT_BANK);

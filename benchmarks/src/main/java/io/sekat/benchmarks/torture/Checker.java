@@ -2,6 +2,8 @@ package io.sekat.benchmarks.torture;
 
 import io.sekat.benchmarks.torture.Input.Fate;
 import io.sekat.events.AccountAction;
+import io.sekat.events.AlertReason;
+import io.sekat.events.Amount;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.CaseSummary;
 import io.sekat.events.DirectoryState;
@@ -13,10 +15,13 @@ import io.sekat.events.EnrichedTrail;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.NumberAction;
 import io.sekat.events.RejectedRecord;
+import io.sekat.events.ReturnRequest;
 import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewState;
+import io.sekat.events.TrailAccount;
 import io.sekat.topics.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -59,15 +64,23 @@ final class Checker {
         Checker checker = new Checker(workload, evidence);
         Set<String> withdrawn = checker.inputs();
         checker.revisions();
+        checker.releases();
         Answer answer = new Answer(workload, withdrawn);
         checker.accounts(answer);
         checker.numbers(answer);
         checker.reports(answer, withdrawn);
         checker.trails(answer);
+        checker.shares(answer);
+        checker.returns(answer);
         checker.cases(answer);
         checker.answers();
         checker.verdicts.addAll(DeadlineCheck.check(evidence));
         return checker.verdicts;
+    }
+
+    /** The reports that were withdrawn in time. */
+    static Set<String> withdrawn(Workload workload, Evidence evidence) {
+        return new Checker(workload, evidence).inputs();
     }
 
     private Verdict verdict(String name) {
@@ -177,6 +190,13 @@ final class Checker {
         evidence.alerts()
                 .forEach((bank, all) -> inOrder(verdict, "alert", all, Checker::subject, FreezeAlert::getRevision));
         inOrder(verdict, "report", evidence.reports(), EnrichedReport::getReportId, EnrichedReport::getRevision);
+        evidence.returns()
+                .forEach((bank, all) -> inOrder(
+                        verdict,
+                        "return request",
+                        all,
+                        request -> bank + " " + request.getRequestId(),
+                        ReturnRequest::getRevision));
         inOrder(verdict, "review", evidence.reviews(), ReviewItem::getSubject, ReviewItem::getRevision);
         // A number's revisions go over all operators: each operator sees some of them, and all together each once.
         Map<String, TreeSet<Long>> ofNumber = new TreeMap<>();
@@ -223,26 +243,82 @@ final class Checker {
         });
     }
 
+    /** A bank is released from what it was asked, and from a hold that ran out when it has. */
+    private void releases() {
+        Verdict verdict = verdict("each RELEASE ends a question, and no hold ends before its time");
+        evidence.alerts().values().forEach(all -> {
+            Map<String, FreezeAlert> last = new HashMap<>();
+            all.forEach(alert -> {
+                FreezeAlert before = last.put(subject(alert), alert);
+                if (alert.getAction() != AccountAction.RELEASE) {
+                    return;
+                }
+                verdict.expect(
+                        before != null
+                                && before.getAction() != AccountAction.RELEASE
+                                && alert.getHold().isEmpty(),
+                        "account %s: %s came after %s",
+                        subject(alert),
+                        alert,
+                        before);
+                Instant until = before == null ? null : before.getHoldUntil();
+                verdict.expect(
+                        !isEndOfHold(alert)
+                                || (until != null && !until.isAfter(latest(alert.getIssuedAt(), alert.getCausedAt()))),
+                        "account %s: the hold until %s ran out with %s",
+                        subject(alert),
+                        until,
+                        alert);
+            });
+        });
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static boolean isEndOfHold(FreezeAlert alert) {
+        return alert.getAction() == AccountAction.RELEASE
+                && alert.getReasons().equals(List.of(AlertReason.HOLD_EXPIRED));
+    }
+
+    /** Whether an account is released rightly, because it was held for so long by what was known then. */
+    private boolean hasEnded(Answer answer, String account) {
+        FreezeAlert alert = alerts.get(account);
+        return alert != null && isEndOfHold(alert) && answer.mayHaveEnded(account);
+    }
+
     /** The newest alert of each account is what the replay gives. */
     private void accounts(Answer answer) {
         Verdict verdict = verdict("each bank is asked for what the replay gives, to the sen");
         Set<String> all = new TreeSet<>(answer.accounts());
         all.addAll(alerts.keySet());
-        all.forEach(account -> account(verdict, account, answer.account(account)));
+        all.forEach(account -> account(verdict, account, answer.account(account), hasEnded(answer, account)));
     }
 
-    private void account(Verdict verdict, String account, Answer.OfAccount expected) {
+    private void account(Verdict verdict, String account, Answer.OfAccount expected, boolean hasEnded) {
         FreezeAlert alert = alerts.get(account);
         FreezeAlert asked = alert == null || alert.getAction() == AccountAction.RELEASE ? null : alert;
         ReviewItem review = reviews.get(account);
         boolean isReviewed = review != null && review.getState() == ReviewState.OPEN;
         verdict.expect(
-                isReviewed == (expected.action() == AccountAction.REVIEW),
+                isReviewed == (expected.action() == AccountAction.REVIEW) || (hasEnded && !isReviewed),
                 "account %s: expected %s, but its review item is %s",
                 account,
                 expected,
                 review == null ? "not there" : review.getState());
-        if (expected.action() == AccountAction.NONE || expected.action() == AccountAction.REVIEW) {
+        if (expected.action() == AccountAction.RELEASE) {
+            boolean isFor = expected.reasons().isEmpty()
+                    || (alert != null && Set.copyOf(alert.getReasons()).equals(expected.reasons()));
+            verdict.expect(
+                    asked == null && isFor,
+                    "account %s: expected %s, but its bank is asked %s",
+                    account,
+                    expected,
+                    alert);
+            return;
+        }
+        if (expected.action() == AccountAction.NONE || expected.action() == AccountAction.REVIEW || hasEnded) {
             verdict.expect(
                     asked == null, "account %s: expected %s, but its bank is asked %s", account, expected, asked);
             return;
@@ -358,8 +434,10 @@ final class Checker {
             String account = said.getBank() + ":" + said.getAccount();
             FreezeAlert alert = alerts.get(account);
             AccountAction expected = answer.account(account).action();
+            boolean isRight = said.getAction() == expected
+                    || (said.getAction() == AccountAction.RELEASE && hasEnded(answer, account));
             verdict.expect(
-                    said.getAction() == expected
+                    isRight
                             && said.getAlertRevision() == (alert == null ? 0 : alert.getRevision())
                             && Objects.equals(said.getAlertId(), alert == null ? null : alert.getAlertId()),
                     "report %s account %s: expected %s revision %s, but its file says %s revision %d",
@@ -430,6 +508,79 @@ final class Checker {
         });
     }
 
+    /** What is confirmed of the money in each account, and what is let go, follows from the newest alert and its answer. */
+    private void shares(Answer answer) {
+        Verdict verdict = verdict("each trail says what banks confirmed, and what was let go");
+        answer.standing().forEach(report -> {
+            EnrichedReport file = reports.get(report.reportId());
+            if (file == null) {
+                return;
+            }
+            for (EnrichedPayment payment : file.getPayments()) {
+                List<TrailAccount> accounts = payment.getTrail() == null
+                        ? List.of()
+                        : payment.getTrail().getAccounts();
+                accounts.forEach(share -> share(verdict, report.reportId(), payment.getIndex(), share));
+            }
+        });
+    }
+
+    private void share(Verdict verdict, String reportId, int index, TrailAccount share) {
+        FreezeAlert alert = alerts.get(share.getBank() + ":" + share.getAccount());
+        AccountAction asked = alert == null ? AccountAction.NONE : alert.getAction();
+        boolean isHeld = asked == AccountAction.HOLD || asked == AccountAction.FREEZE;
+        long confirmed = isHeld && !Cast.isSilent(share.getBank()) ? share.getHeldMinor() : 0;
+        long released = asked == AccountAction.RELEASE ? share.getHeldMinor() : 0;
+        // A bank that was asked to hold before it was asked to watch may have said then what it holds.
+        boolean isConfirmed = share.getConfirmedMinor() == confirmed || asked == AccountAction.WATCH;
+        verdict.expect(
+                isConfirmed && share.getReleasedMinor() == released,
+                "report %s payment %d account %s:%s: %s was asked last, so of %d expected confirmed %d, released %d; its"
+                        + " trail: %d and %d",
+                reportId,
+                index,
+                share.getBank(),
+                share.getAccount(),
+                asked,
+                share.getHeldMinor(),
+                confirmed,
+                released,
+                share.getConfirmedMinor(),
+                share.getReleasedMinor());
+    }
+
+    /** Each bank is asked once for what it confirmed of each payment that is to be given back. */
+    private void returns(Answer answer) {
+        Verdict verdict = verdict("each bank is asked to give back what it confirmed, to the sen, and once");
+        Map<String, List<ReturnRequest>> requests = new TreeMap<>();
+        evidence.returns()
+                .forEach((bank, all) -> all.forEach(request -> requests.computeIfAbsent(
+                                request.getBank() + ":" + request.getAccount() + " for " + request.getVictimBank() + ":"
+                                        + request.getVictimAccount() + "#" + request.getRootTransferRef(),
+                                any -> new ArrayList<>())
+                        .add(request)));
+        answer.returns()
+                .forEach((root, accounts) -> accounts.forEach((account, expected) -> {
+                    List<ReturnRequest> asked =
+                            Objects.requireNonNullElse(requests.remove(account + " for " + root), List.of());
+                    List<Amount> amounts =
+                            asked.stream().map(ReturnRequest::getAmount).toList();
+                    Amount amount = new Amount(expected.currency(), expected.minor());
+                    verdict.expect(
+                            amounts.equals(List.of(amount))
+                                    || (!expected.isAlone()
+                                            && !amounts.isEmpty()
+                                            && amounts.get(0).equals(amount)),
+                            "%s for %s: expected %s, but asked to give back is %s",
+                            account,
+                            root,
+                            expected,
+                            amounts);
+                }));
+        requests.forEach((what, asked) ->
+                verdict.expect(false, "%s: nothing is to be given back, but %s was asked", what, asked));
+    }
+
     /** Reports that share an account or number are one case, and the file of each says the same of it. */
     private void cases(Answer answer) {
         Verdict verdict = verdict("reports that share an account or number are one case");
@@ -467,9 +618,7 @@ final class Checker {
                 .flatMap(file -> file.getAccounts().stream())
                 .forEach(said -> {
                     FreezeAlert alert = alerts.get(said.getBank() + ":" + said.getAccount());
-                    if (alert == null
-                            || Cast.isSilent(said.getBank())
-                            || (alert.getAction() != AccountAction.HOLD && alert.getAction() != AccountAction.FREEZE)) {
+                    if (alert == null || Cast.isSilent(said.getBank()) || alert.getAction() == AccountAction.WATCH) {
                         return;
                     }
                     verdict.expect(

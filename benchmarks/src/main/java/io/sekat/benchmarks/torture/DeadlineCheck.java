@@ -2,6 +2,7 @@ package io.sekat.benchmarks.torture;
 
 import io.sekat.events.AccountAction;
 import io.sekat.events.Escalation;
+import io.sekat.events.EscalationKind;
 import io.sekat.events.NumberAction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,11 +43,21 @@ final class DeadlineCheck {
                                 request.getRevision(),
                                 request.getAction() == NumberAction.BLOCK,
                                 request.getRespondBy()))));
+        evidence.returns()
+                .forEach((bank, all) -> all.forEach(request -> add(
+                        bank,
+                        request.getRequestId(),
+                        new Question(request.getRevision(), true, request.getRespondBy()))));
         evidence.escalations()
                 .forEach(notice -> notices.computeIfAbsent(
-                                notice.getParticipantId() + " " + notice.getSubject(), any -> new TreeMap<>())
+                                notice.getParticipantId() + " " + asked(notice), any -> new TreeMap<>())
                         .computeIfAbsent(notice.getRespondBy(), any -> new ArrayList<>())
                         .add(notice));
+    }
+
+    /** A request to give money back is another question than what is asked about the account. */
+    private static String asked(Escalation notice) {
+        return notice.getKind() == EscalationKind.RETURN_REQUEST ? notice.getAlertId() : notice.getSubject();
     }
 
     private void add(String participant, String subject, Question question) {

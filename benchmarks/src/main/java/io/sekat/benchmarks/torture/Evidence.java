@@ -6,6 +6,7 @@ import io.sekat.events.EnrichedReport;
 import io.sekat.events.Escalation;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.RejectedRecord;
+import io.sekat.events.ReturnRequest;
 import io.sekat.events.ReviewItem;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.sandbox.tools.TopicReader;
@@ -30,11 +31,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param inputs the bytes that were sent, by topic, in the order of partitions and offsets
  * @param alerts by bank, in the order in which they were written
  * @param requests by operator, in the order in which they were written
+ * @param returns by bank, in the order in which they were written
  */
 record Evidence(
         Map<String, List<ConsumerRecord<byte[], byte[]>>> inputs,
         Map<String, List<FreezeAlert>> alerts,
         Map<String, List<BlockRequest>> requests,
+        Map<String, List<ReturnRequest>> returns,
         List<EnrichedReport> reports,
         List<ReviewItem> reviews,
         List<Escalation> escalations,
@@ -45,20 +48,29 @@ record Evidence(
     static Evidence read(Settings settings) {
         Map<String, List<ConsumerRecord<byte[], byte[]>>> inputs = new TreeMap<>();
         Topics.INPUTS.forEach(topic -> inputs.put(topic.name(), bytes(settings, topic)));
-        Map<String, List<FreezeAlert>> alerts = new TreeMap<>();
+        Map<String, List<ReturnRequest>> returns = new TreeMap<>();
         Cast.BANKS.forEach(
-                bank -> alerts.put(bank, values(settings, Topics.FREEZE_ALERTS.of(new ParticipantId(bank)))));
+                bank -> returns.put(bank, values(settings, Topics.RETURN_REQUESTS.of(new ParticipantId(bank)))));
         Map<String, List<BlockRequest>> requests = new TreeMap<>();
         Cast.OPERATORS.forEach(operator ->
                 requests.put(operator, values(settings, Topics.BLOCK_REQUESTS.of(new ParticipantId(operator)))));
         return new Evidence(
                 inputs,
-                alerts,
+                alerts(settings),
                 requests,
+                returns,
                 values(settings, Topics.ENRICHED_REPORTS),
                 values(settings, Topics.REVIEW_ITEMS),
                 values(settings, Topics.ESCALATIONS),
                 values(settings, Topics.REJECTED_RECORDS));
+    }
+
+    /** What the banks were asked, by bank, in the order in which it was written. */
+    static Map<String, List<FreezeAlert>> alerts(Settings settings) {
+        Map<String, List<FreezeAlert>> alerts = new TreeMap<>();
+        Cast.BANKS.forEach(
+                bank -> alerts.put(bank, values(settings, Topics.FREEZE_ALERTS.of(new ParticipantId(bank)))));
+        return alerts;
     }
 
     /** The values that can be read; what cannot is noise that was sent, and is counted among the inputs. */

@@ -31,6 +31,11 @@ record Fault(
         return at.plus(lasts);
     }
 
+    /** The same in the second of two schedules. */
+    Fault later(int before, Duration by) {
+        return new Fault(number + before, at.plus(by), lasts, kind, target, other, passage, ahead);
+    }
+
     /** In words, without the times. */
     String what() {
         return switch (kind) {

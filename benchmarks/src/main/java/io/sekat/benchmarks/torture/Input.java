@@ -24,6 +24,11 @@ record Input(
         Fate fate,
         Set<RejectReason> reasons) {
 
+    /** The same at another time. */
+    Input sentAt(Duration time) {
+        return new Input(time, topic, key, value, fate, reasons);
+    }
+
     /** What must become of a record. */
     enum Fate {
         TAKEN,

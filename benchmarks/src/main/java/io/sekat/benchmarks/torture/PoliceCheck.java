@@ -90,6 +90,12 @@ final class PoliceCheck {
                     alerts.put(key, json(request));
                     add(revisions, key + " " + request.getRevision(), json(request));
                 }));
+        evidence.returns()
+                .forEach((bank, all) -> all.forEach(request -> {
+                    String key = "RETURN " + bank + " " + request.getRequestId();
+                    alerts.put(key, json(request));
+                    add(revisions, key + " " + request.getRevision(), json(request));
+                }));
         SortedMap<String, JsonNode> reviews = new TreeMap<>();
         evidence.reviews().forEach(review -> reviews.put(review.getSubject(), json(review)));
         SortedMap<String, JsonNode> escalations = new TreeMap<>();
@@ -113,10 +119,10 @@ final class PoliceCheck {
         return Map.of(
                 "SELECT report_id, event::text FROM report",
                 reports,
-                "SELECT kind || ' ' || participant_id || ' ' || alert_key, event::text FROM alert WHERE kind <> 'RETURN'",
+                "SELECT kind || ' ' || participant_id || ' ' || alert_key, event::text FROM alert",
                 alerts,
                 "SELECT kind || ' ' || participant_id || ' ' || alert_key || ' ' || revision, event::text"
-                        + " FROM alert_revision WHERE kind <> 'RETURN'",
+                        + " FROM alert_revision",
                 revisions,
                 "SELECT subject, event::text FROM review_item",
                 reviews,

@@ -33,6 +33,7 @@ final class Receiver implements AutoCloseable {
     private final Map<String, Long> newest = new TreeMap<>();
     private final Map<String, Long> answered = new TreeMap<>();
     private final List<String> contradictions = new ArrayList<>();
+    private final List<JsonNode> returns = new ArrayList<>();
     private long posts;
     private long again;
 
@@ -65,18 +66,22 @@ final class Receiver implements AutoCloseable {
         JsonNode alert = JSON.readTree(body);
         store(key, alert, new String(body, StandardCharsets.UTF_8));
         if (chance > 1) {
-            answer(exchange, outcome(alert));
+            answer(exchange, alert);
             answered(alert);
         } // else: the connection ends without an answer, although the alert is stored
         exchange.close();
     }
 
-    private static void answer(HttpExchange exchange, String outcome) throws IOException {
+    private static void answer(HttpExchange exchange, JsonNode alert) throws IOException {
+        String outcome = outcome(alert);
         if (outcome.isEmpty()) {
             exchange.sendResponseHeaders(204, -1);
             return;
         }
-        byte[] answer = JSON.writeValueAsBytes(Map.of("outcome", outcome));
+        byte[] answer = JSON.writeValueAsBytes(
+                isReturn(alert)
+                        ? Map.of("outcome", outcome, "transferRef", reference(alert))
+                        : Map.of("outcome", outcome));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
@@ -89,8 +94,18 @@ final class Receiver implements AutoCloseable {
             case "RELEASE" -> "RELEASED";
             case "BLOCK" -> "BLOCKED";
             case "WITHDRAW" -> "UNBLOCKED";
-            default -> "";
+            default -> isReturn(alert) ? "RETURNED" : "";
         };
+    }
+
+    /** Whether it asks for money to be given back. */
+    private static boolean isReturn(JsonNode alert) {
+        return alert.has("requestId");
+    }
+
+    /** Of the transfer that gives the money back: the same, however often it is asked for. */
+    static String reference(JsonNode request) {
+        return "G" + request.path("requestId").asText();
     }
 
     private synchronized void store(String key, JsonNode alert, String body) {
@@ -102,12 +117,22 @@ final class Receiver implements AutoCloseable {
                 contradictions.add("key " + key + " came with two bodies: " + before + " and " + body);
             }
         }
-        if (!key.equals(
-                alert.path("alertId").asText() + ":" + alert.path("revision").asLong())) {
+        String id = alert.path(isReturn(alert) ? "requestId" : "alertId").asText();
+        if (!key.equals(id + ":" + alert.path("revision").asLong())) {
             contradictions.add("key " + key + " came with the body of another alert: " + body);
         }
         long revision = alert.path("revision").asLong();
         newest.merge(subject(alert), revision, Math::max);
+        if (isReturn(alert) && before == null) {
+            returns.add(alert);
+        }
+    }
+
+    /** The requests to give money back that came since the last call; each once. */
+    synchronized List<JsonNode> returns() {
+        List<JsonNode> all = List.copyOf(returns);
+        returns.clear();
+        return all;
     }
 
     private synchronized void answered(JsonNode alert) {
@@ -116,6 +141,9 @@ final class Receiver implements AutoCloseable {
 
     /** What an alert is about, with the participant who is asked. */
     static String subject(JsonNode alert) {
+        if (isReturn(alert)) {
+            return alert.path("bank").asText() + " " + alert.path("requestId").asText();
+        }
         return alert.has("bank")
                 ? alert.path("bank").asText() + ":" + alert.path("account").asText()
                 : alert.path("operator").asText() + " "

@@ -146,6 +146,24 @@ final class Replay {
                 .computeIfAbsent(currency, any -> new ArrayList<>());
     }
 
+    /** Whether all the stolen money in an account is of one root. */
+    boolean isAlone(String account, String currency, Root root) {
+        return lots(account, currency).stream().allMatch(lot -> lot.root.equals(root));
+    }
+
+    /** An account gives back what is left in it of a root's money. */
+    void giveBack(String account, Root root) {
+        lots(account)
+                .values()
+                .forEach(all -> all.stream()
+                        .filter(lot -> lot.root.equals(root))
+                        .forEach(lot -> {
+                            fate(root).held.merge(account, -lot.open, Long::sum);
+                            fate(root).returned += lot.open;
+                            lot.open = 0;
+                        }));
+    }
+
     /** What became of a root's money. */
     Fate fate(Root root) {
         return fates.computeIfAbsent(root, any -> new Fate());

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ final class Ring {
         }
         directives();
         rubbish();
+        secondAct();
     }
 
     /** Several victims pay one account, and report it. */
@@ -346,9 +348,11 @@ final class Ring {
             }
         });
         numbers.stream().filter(any -> oneIn(6)).forEach(this::dismiss);
-        if (oneIn(3)) {
-            extend(any(accounts).toString());
-        }
+        // Where nobody extends a hold, it runs out. What is to be given back must be held still.
+        accounts.stream()
+                .map(AccountId::toString)
+                .filter(any -> isGivenBack() || !oneIn(3))
+                .forEach(this::extend);
         if (!numbers.isEmpty() && oneIn(5)) {
             String phone = any(numbers);
             order(DirectiveKind.CONFIRM_BLOCK, phone);
@@ -362,6 +366,75 @@ final class Ring {
                     RejectReason.OTHER,
                     RejectReason.KEY_MISMATCH);
         }
+    }
+
+    private boolean isReleased() {
+        return number % 3 == 0;
+    }
+
+    private boolean isGivenBack() {
+        return number % 3 == 1;
+    }
+
+    /** What depends on all that came before; by ring one thing only, as each would spoil the others. */
+    private void secondAct() {
+        if (isReleased()) {
+            accounts.stream().map(AccountId::toString).filter(any -> oneIn(2)).forEach(this::releaseLater);
+            numbers.stream().filter(any -> oneIn(2)).forEach(this::releaseLater);
+        } else if (isGivenBack()) {
+            transfers.forEach(transfer -> workload.mayGiveBack(transfer.debtor()));
+        } else {
+            TreeSet<String> again = new TreeSet<>();
+            accounts.stream().map(AccountId::toString).filter(any -> oneIn(3)).forEach(account -> {
+                send(
+                        arrival(),
+                        Topics.DIRECTIVES,
+                        account,
+                        workload.bytes(Topics.DIRECTIVES, release(account, Duration.ofMinutes(30))));
+                workload.reopen(account);
+                again.add(account);
+            });
+            accounts.stream().map(AccountId::toString).filter(any -> oneIn(4)).forEach(again::add);
+            if (!again.isEmpty()) {
+                reportLater(again);
+            }
+        }
+    }
+
+    private void releaseLater(String subject) {
+        Directive release = release(subject, Duration.ofHours(2));
+        workload.release(subject);
+        sendLater(Topics.DIRECTIVES, subject, workload.bytes(Topics.DIRECTIVES, release));
+    }
+
+    private Directive release(String subject, Duration after) {
+        return Directive.newBuilder(directive(DirectiveKind.RELEASE, subject))
+                .setIssuedAt(past.plus(span).plus(after))
+                .build();
+    }
+
+    /** Names accounts once more, which is new ground. */
+    private void reportLater(SortedSet<String> named) {
+        String reportId = "R" + id + "-" + workload.reports().size();
+        Instant reportedAt = past.plus(span).plus(Duration.ofMinutes(90));
+        Report report = new Report(
+                reportId,
+                "w" + reportId,
+                reportedAt,
+                reportedAt,
+                Optional.empty(),
+                List.of(),
+                named,
+                new TreeSet<>(),
+                0);
+        ScamReport event = event(report, report.victim(), Optional.empty(), named);
+        sendLater(Topics.SCAM_REPORTS, reportId, workload.bytes(Topics.SCAM_REPORTS, event));
+        workload.add(report);
+    }
+
+    private void sendLater(Topic<?> topic, String key, byte[] value) {
+        Duration share = Duration.ofMillis(random.nextInt(Workload.WHOLE));
+        workload.addLater(new Input(share, topic.name(), key(key), value, Fate.TAKEN, Set.of()));
     }
 
     /** Leaves a question to people unanswered for good; said after all other orders, but it may arrive before them. */

@@ -171,7 +171,8 @@ final class Scene implements AutoCloseable {
         Path hosts = network.caller(name);
         Path home = folder.resolve(name);
         mayBeDisk(name, home, INSTANCE_DISK_MB);
-        Map<String, String> environment = new TreeMap<>(Map.of("SEKAT_LOG_LEVEL", "INFO"));
+        Map<String, String> environment =
+                new TreeMap<>(Map.of("SEKAT_LOG_LEVEL", "INFO", "SEKAT_HOLD_FOR", Cast.HOLD_FOR.toSeconds() + "s"));
         if (kinds.contains(FaultKind.CLOCK)) {
             Clock clock = new Clock(folder.resolve(name + ".clock"));
             clocks.put(name, clock);

@@ -64,7 +64,8 @@ final class Sender implements AutoCloseable {
         producer.send(new ProducerRecord<>(input.topic(), input.key(), input.value()), (metadata, thrown) -> {
             byte[] key = input.key();
             if (thrown != null) {
-                failure.compareAndSet(null, thrown);
+                failure.compareAndSet(
+                        null, new IllegalStateException("topic " + input.topic() + ": " + thrown, thrown));
             } else if (key != null
                     && input.topic().equals(Topics.SCAM_REPORTS.name())
                     && input.fate() == Input.Fate.TAKEN) {

@@ -2,6 +2,7 @@ package io.sekat.benchmarks.torture;
 
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
+import io.sekat.events.FreezeAlert;
 import io.sekat.events.Participant;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.sandbox.tools.Quiet;
@@ -17,12 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -39,10 +43,12 @@ import org.apache.kafka.common.utils.Utils;
 
 /** One run: the system is started, hurt under load, left to recover, and checked. */
 final class TortureRun {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration RECOVERY = Duration.ofMinutes(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration SETTLING = Duration.ofSeconds(4);
+    private static final Duration SHORTEST_ACT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ACT = Duration.ofMinutes(2);
 
     private final Plan plan;
     private final Consumer<String> tell;
@@ -163,13 +169,11 @@ final class TortureRun {
         scene.addPolice();
         scene.members().values().forEach(Member::start);
 
-        Workload workload;
         Sender sender = closed(new Sender(settings));
-        try (Serializer<SpecificRecord> serializer = AvroSerdes.of(settings).serializer()) {
-            sender.send(participants(serializer));
-            int rings = Math.max(1, (int) (plan.lasts().toMillis() / 1000.0 * plan.ringsPerSecond()));
-            workload = Workload.draw(plan.seed(), rings, plan.lasts(), serializer);
-        }
+        Serializer<SpecificRecord> serializer = closed(AvroSerdes.of(settings).serializer());
+        sender.send(participants(serializer));
+        int rings = Math.max(1, (int) (plan.lasts().toMillis() / 1000.0 * plan.ringsPerSecond()));
+        Workload workload = Workload.draw(plan.seed(), rings, plan.lasts(), serializer);
         if (!quiet(admin, settings, START)) {
             throw new IllegalStateException("the system did not start within " + START.toMinutes()
                     + " minutes; run again with --keep and look at the logs");
@@ -183,17 +187,18 @@ final class TortureRun {
                 scene,
                 admin,
                 line -> tell.accept("%7.1f s  %s".formatted((System.nanoTime() - faultsFrom) / 1e9, line))));
-        torment(sender, workload, tormentor, faults);
+        torment(sender, List.copyOf(workload.inputs()), tormentor, faults);
 
         tell.accept("all faults are over and all inputs are sent: waiting until all is processed");
         Verdict recovered = new Verdict("everything is processed within " + RECOVERY.toMinutes() + " minutes");
-        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
-        awaitDeadlines(settings);
-        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
-        Verdict webhooks = webhooks(settings, receiver);
-        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
-        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
-        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+        settle(admin, settings, receiver, recovered);
+
+        try (Repayments repayments = new Repayments(receiver, sender, workload)) {
+            repayments.begin();
+            secondAct(settings, workload, sender, tormentor, () -> draw(scene, kinds, faults.size(), faultsFrom));
+            settle(admin, settings, receiver, recovered);
+        }
+        Verdict webhooks = settle(admin, settings, receiver, recovered);
         tell.accept("checking");
         Evidence evidence = Evidence.read(settings);
         List<Verdict> verdicts = new ArrayList<>(List.of(recovered));
@@ -208,6 +213,54 @@ final class TortureRun {
                 sender.appendedAt(),
                 watch.seenAt(),
                 verdicts);
+    }
+
+    /** Waits until nothing is under way: what is behind, deadlines, holds, webhooks, and what follows from their answers. */
+    private static Verdict settle(Admin admin, Settings settings, Receiver receiver, Verdict recovered)
+            throws InterruptedException {
+        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
+        awaitDeadlines(settings);
+        awaitEndsOfHolds(settings);
+        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
+        Verdict webhooks = webhooks(settings, receiver);
+        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+        recovered.expect(quiet(admin, settings, RECOVERY), "the Streams application is behind still");
+        TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+        return webhooks;
+    }
+
+    /** The faults of the second act, which begins now. */
+    private List<Fault> draw(Scene scene, Set<FaultKind> kinds, int before, long faultsFrom) {
+        Duration now = Duration.ofNanos(System.nanoTime() - faultsFrom);
+        return Schedule.draw(plan.seed() + 1, secondAct(), plan.pause(), scene.roles(), kinds).stream()
+                .map(fault -> fault.later(before, now))
+                .toList();
+    }
+
+    private Duration secondAct() {
+        Duration quarter = plan.lasts().dividedBy(4);
+        return quarter.compareTo(SHORTEST_ACT) < 0
+                ? SHORTEST_ACT
+                : quarter.compareTo(LONGEST_ACT) > 0 ? LONGEST_ACT : quarter;
+    }
+
+    /** Sends what depends on all that came before: orders to release and to give back, and new ground for what is released. */
+    private void secondAct(
+            Settings settings, Workload workload, Sender sender, Tormentor tormentor, Supplier<List<Fault>> schedule)
+            throws InterruptedException, ExecutionException {
+        Answer answer = new Answer(workload, Checker.withdrawn(workload, Evidence.read(settings)));
+        List<Input> inputs = new ArrayList<>(workload.secondAct(secondAct()));
+        inputs.addAll(Repayments.order(workload, answer, secondAct(), new Random(plan.seed())));
+        inputs.sort(Comparator.comparing(Input::at));
+        List<Fault> faults = schedule.get();
+        tell.accept("second act: %d inputs, %d of them orders to give money back, and %d faults within %d s"
+                .formatted(
+                        inputs.size(),
+                        workload.returned().size(),
+                        faults.size(),
+                        secondAct().toSeconds()));
+        torment(sender, inputs, tormentor, faults);
+        tell.accept("all faults of the second act are over: waiting until all is processed");
     }
 
     private static void provision(Admin admin, Settings settings) throws InterruptedException {
@@ -244,12 +297,12 @@ final class TortureRun {
                 .toList();
     }
 
-    private static void torment(Sender sender, Workload workload, Tormentor tormentor, List<Fault> faults)
+    private static void torment(Sender sender, List<Input> inputs, Tormentor tormentor, List<Fault> faults)
             throws InterruptedException, ExecutionException {
         var thread = Executors.newSingleThreadExecutor();
         try {
             Future<?> sending = thread.submit(() -> {
-                sender.send(workload.inputs());
+                sender.send(inputs);
                 return null;
             });
             tormentor.inflict(faults);
@@ -278,11 +331,29 @@ final class TortureRun {
         return false;
     }
 
-    private void awaitDeadlines(Settings settings) throws InterruptedException {
+    private static void awaitDeadlines(Settings settings) throws InterruptedException {
         Instant last = DeadlineCheck.lastNotice(Evidence.read(settings)).plus(SETTLING);
         while (Instant.now().isBefore(last)) {
             TimeUnit.MILLISECONDS.sleep(
                     Math.max(1, Duration.between(Instant.now(), last).toMillis()));
+        }
+    }
+
+    /** Until no hold is left that ends soon; the checker sees those that did not end. */
+    private static void awaitEndsOfHolds(Settings settings) throws InterruptedException {
+        Instant deadline = Instant.now().plus(START);
+        while (Instant.now().isBefore(deadline)) {
+            Map<String, FreezeAlert> newest = new TreeMap<>();
+            Evidence.alerts(settings)
+                    .values()
+                    .forEach(all -> all.forEach(alert -> newest.put(Checker.subject(alert), alert)));
+            boolean isAny = newest.values().stream()
+                    .map(FreezeAlert::getHoldUntil)
+                    .anyMatch(until -> until != null && until.isBefore(deadline));
+            if (!isAny) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
         }
     }
 
@@ -297,6 +368,10 @@ final class TortureRun {
                 .getOrDefault(Cast.ANSWERING_OPERATOR, List.of())
                 .forEach(request ->
                         expected.put(request.getOperator() + " " + request.getPhoneNumber(), request.getRevision()));
+        evidence.returns()
+                .values()
+                .forEach(all -> all.forEach(request ->
+                        expected.put(request.getBank() + " " + request.getRequestId(), request.getRevision())));
         Instant deadline = Instant.now().plus(START);
         while (!receiver.answered().equals(expected) && Instant.now().isBefore(deadline)) {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
@@ -342,13 +417,17 @@ final class TortureRun {
         conditions.put("Kafka", AppInfoParser.getVersion() + ", exactly_once_v2");
         conditions.put(
                 "workload",
-                "%d inputs: %d reports, %d transfers that stand, %d accounts and %d numbers in the directories"
+                ("%d inputs: %d reports, %d transfers that stand, %d accounts and %d numbers in the directories,"
+                                + " %d orders to release, %d to give back; holds last %d s")
                         .formatted(
                                 workload.inputs().size(),
                                 workload.reports().size(),
                                 workload.transfers().size(),
                                 workload.accounts().size(),
-                                workload.phones().size()));
+                                workload.phones().size(),
+                                workload.released().size() + workload.reopened().size(),
+                                workload.returned().size(),
+                                Cast.HOLD_FOR.toSeconds()));
         conditions.put("webhooks", receiver.posts() + " alerts posted, " + receiver.again() + " of them again");
         return conditions;
     }

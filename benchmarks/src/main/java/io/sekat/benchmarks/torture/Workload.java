@@ -1,5 +1,6 @@
 package io.sekat.benchmarks.torture;
 
+import io.sekat.benchmarks.torture.Transfer.Root;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.PhoneEntry;
 import io.sekat.topics.Topic;
@@ -9,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,11 +19,22 @@ import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Everything that is sent in a run, in the order in which it is sent, and the facts that the answer follows from. */
+/**
+ * Everything that is sent in a run, in the order in which it is sent, and the facts that the answer follows from. What it
+ * depends on which of two came first is sent in a second act, once all of the first is done: orders to release and to give
+ * back, and reports about what was released before.
+ */
 final class Workload {
+    /** What a share of the second act is a share of. */
+    static final int WHOLE = 1000;
+
+    /** Within which everything happened; people order the rest a day later at the latest. */
+    private static final Duration LONGEST = Duration.ofHours(5 * 24 + 3);
+
     private static final Duration AGO = Duration.ofHours(5 * 24 + 12);
 
     private final Serializer<SpecificRecord> serializer;
+    private final Instant past;
     private final List<Input> inputs = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
     private final Set<String> withdrawn = new TreeSet<>();
@@ -31,9 +44,15 @@ final class Workload {
     private final Set<String> ordered = new TreeSet<>();
     private final Set<String> dismissed = new TreeSet<>();
     private final Map<String, Instant> extended = new HashMap<>();
+    private final List<Input> later = new ArrayList<>();
+    private final Set<String> released = new TreeSet<>();
+    private final Set<String> reopened = new TreeSet<>();
+    private final Set<String> given = new TreeSet<>();
+    private final Set<Root> returned = new HashSet<>();
 
-    private Workload(Serializer<SpecificRecord> serializer) {
+    private Workload(Serializer<SpecificRecord> serializer, Instant past) {
         this.serializer = serializer;
+        this.past = past;
     }
 
     /**
@@ -44,15 +63,21 @@ final class Workload {
      * @param serializer writes the events; asked here only, so that nothing is asked of a registry that is down later
      */
     static Workload draw(long seed, int rings, Duration lasts, Serializer<SpecificRecord> serializer) {
-        Workload workload = new Workload(serializer);
         Random random = new Random(seed);
         Instant past = Instant.now().minus(AGO).truncatedTo(ChronoUnit.MILLIS);
+        Workload workload = new Workload(serializer, past);
         for (int ring = 0; ring < rings; ring++) {
             Duration begins = lasts.multipliedBy(ring).dividedBy(rings);
             new Ring(workload, new Random(random.nextLong()), ring, begins, lasts, past).play();
         }
         workload.inputs.sort(Comparator.comparing(Input::at));
+        workload.later.sort(Comparator.comparing(Input::at));
         return workload;
+    }
+
+    /** When all that happened has happened, and people give orders, UTC. */
+    Instant afterwards() {
+        return past.plus(LONGEST);
     }
 
     byte[] bytes(Topic<?> topic, SpecificRecord event) {
@@ -95,7 +120,44 @@ final class Workload {
         extended.put(account, until);
     }
 
-    /** What is sent, first one first. */
+    /** For the second act; its time is a share of that act, in thousandths. */
+    void addLater(Input input) {
+        later.add(input);
+    }
+
+    void release(String subject) {
+        released.add(subject);
+    }
+
+    void reopen(String subject) {
+        reopened.add(subject);
+    }
+
+    void mayGiveBack(String victim) {
+        given.add(victim);
+    }
+
+    /**
+     * What is sent once the first act has come to its end, and now belongs to the inputs.
+     *
+     * @param lasts how long it takes to send it
+     */
+    List<Input> secondAct(Duration lasts) {
+        List<Input> act = later.stream()
+                .map(input ->
+                        input.sentAt(input.at().multipliedBy(lasts.toMillis()).dividedBy(WHOLE)))
+                .toList();
+        inputs.addAll(act);
+        later.clear();
+        return act;
+    }
+
+    /** Has the money of a victim's payment given back from where it is held. */
+    void giveBack(Root root) {
+        returned.add(root);
+    }
+
+    /** What is sent, first one first, and what was sent besides. */
     List<Input> inputs() {
         return inputs;
     }
@@ -125,11 +187,33 @@ final class Workload {
         return phones;
     }
 
-    /** Accounts and numbers that people order to freeze or block, and do not dismiss later. */
+    /** Accounts and numbers that people order to freeze or block, and do not dismiss or release later. */
     Set<String> ordered() {
         Set<String> inForce = new TreeSet<>(ordered);
         inForce.removeAll(dismissed);
+        inForce.removeAll(reopened);
+        inForce.removeAll(released);
         return inForce;
+    }
+
+    /** Accounts and numbers that people order to release when everything about them is known. */
+    Set<String> released() {
+        return released;
+    }
+
+    /** Accounts that people order to release at some time, and that are reported again after that. */
+    Set<String> reopened() {
+        return reopened;
+    }
+
+    /** Accounts of victims whose money may be given back. */
+    Set<String> mayGiveBack() {
+        return given;
+    }
+
+    /** Payments whose money people order to be given back when everything about it is known. */
+    Set<Root> returned() {
+        return returned;
     }
 
     /** Accounts and numbers about which people are to be asked no more. */

@@ -59,7 +59,14 @@ class DeadlineCheckTest {
 
     private List<String> violations() {
         Evidence evidence = new Evidence(
-                Map.of(), Map.of(Cast.SILENT_BANK, alerts), Map.of(), List.of(), List.of(), escalations, List.of());
+                Map.of(),
+                Map.of(Cast.SILENT_BANK, alerts),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                escalations,
+                List.of());
         return DeadlineCheck.check(evidence).stream()
                 .flatMap(verdict -> verdict.violations().stream())
                 .toList();

@@ -68,6 +68,18 @@ class ReplayTest {
     }
 
     @Test
+    void whatAnAccountGivesBackIsReturnedAndTheRestStays() {
+        pay(0, "B:victim", "B:mule", 50_000);
+        pay(1, "B:mule", "B:second", 20_000);
+        Replay replay = new Replay(transfers, Map.of(THEFT, 50_000L));
+
+        replay.giveBack("B:mule", THEFT);
+
+        assertThat(replay.fate(THEFT).held()).isEqualTo(Map.of("B:mule", 0L, "B:second", 20_000L));
+        assertThat(replay.fate(THEFT).returned()).isEqualTo(30_000);
+    }
+
+    @Test
     void moneyCannotLeaveBeforeItCame() {
         pay(5, "B:victim", "B:mule", 50_000);
         pay(1, "B:mule", "B:second", 50_000);

@@ -19,6 +19,7 @@ import io.sekat.events.FreezeOutcome;
 import io.sekat.events.NumberAction;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.ReportNote;
+import io.sekat.events.ReturnRequest;
 import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewReason;
 import io.sekat.events.ReviewState;
@@ -41,6 +42,7 @@ final class RightAnswer {
     final Map<String, List<ConsumerRecord<byte[], byte[]>>> inputs = new TreeMap<>();
     final Map<String, List<FreezeAlert>> alerts = new TreeMap<>();
     final Map<String, List<BlockRequest>> requests = new TreeMap<>();
+    final Map<String, List<ReturnRequest>> returns = new TreeMap<>();
     final List<EnrichedReport> reports = new ArrayList<>();
     final List<ReviewItem> reviews = new ArrayList<>();
     final List<Escalation> escalations = new ArrayList<>();
@@ -50,6 +52,7 @@ final class RightAnswer {
 
     RightAnswer(Workload workload) {
         answer = new Answer(workload, workload.withdrawn());
+        answer.returns().forEach((root, accounts) -> accounts.forEach((account, asked) -> ask(root, account, asked)));
         workload.inputs().forEach(this::take);
         answer.accounts().forEach(account -> ask(account, answer.account(account)));
         answer.numbers().forEach(number -> ask(number, answer.number(number)));
@@ -57,7 +60,7 @@ final class RightAnswer {
     }
 
     Evidence evidence() {
-        return new Evidence(inputs, alerts, requests, reports, reviews, escalations, rejected);
+        return new Evidence(inputs, alerts, requests, returns, reports, reviews, escalations, rejected);
     }
 
     private void take(Input input) {
@@ -87,7 +90,14 @@ final class RightAnswer {
         if (expected.action() == AccountAction.REVIEW) {
             review(subject, account.bank().value());
         }
-        if (expected.action() == AccountAction.NONE || expected.action() == AccountAction.REVIEW) {
+        if (expected.action() == AccountAction.NONE
+                || expected.action() == AccountAction.REVIEW
+                || (expected.action() == AccountAction.RELEASE
+                        && expected.reasons().isEmpty())) {
+            return;
+        }
+        if (expected.action() == AccountAction.RELEASE) {
+            released(account, expected);
             return;
         }
         FreezeAlert alert = FreezeAlert.newBuilder()
@@ -111,6 +121,53 @@ final class RightAnswer {
         if (isAction(alert) && Cast.isSilent(alert.getBank())) {
             escalate(subject, alert.getBank());
         }
+    }
+
+    /** It was held until now, and is not any more. */
+    private void released(AccountId account, Answer.OfAccount expected) {
+        FreezeAlert held = FreezeAlert.newBuilder()
+                .setAlertId("alert of " + account)
+                .setBank(account.bank().value())
+                .setAccount(account.number())
+                .setRevision(1)
+                .setAction(AccountAction.HOLD)
+                .setHold(List.of(new Amount("MYR", 1L)))
+                .setCausedAt(NOW)
+                .setIssuedAt(NOW)
+                .setRespondBy(NOW.plus(Cast.RESPOND_WITHIN))
+                .setHoldUntil(NOW.plus(Cast.HOLD_FOR))
+                .build();
+        FreezeAlert released = FreezeAlert.newBuilder(held)
+                .setRevision(2)
+                .setAction(AccountAction.RELEASE)
+                .setHold(List.of())
+                .setReasons(List.copyOf(expected.reasons()))
+                .setCausedAt(NOW.plus(Cast.HOLD_FOR))
+                .setIssuedAt(NOW.plus(Cast.HOLD_FOR))
+                .setHoldUntil(null)
+                .build();
+        alerts.computeIfAbsent(held.getBank(), any -> new ArrayList<>()).addAll(List.of(held, released));
+        byAccount.put(account.toString(), released);
+    }
+
+    private void ask(Transfer.Root root, String subject, Answer.OfReturn asked) {
+        AccountId account = AccountId.parse(subject);
+        AccountId victim = AccountId.parse(root.account());
+        returns.computeIfAbsent(account.bank().value(), any -> new ArrayList<>())
+                .add(ReturnRequest.newBuilder()
+                        .setRequestId("return of " + root + " from " + account)
+                        .setBank(account.bank().value())
+                        .setAccount(account.number())
+                        .setRevision(1)
+                        .setRootTransferRef(root.ref())
+                        .setAmount(new Amount(asked.currency(), asked.minor()))
+                        .setVictimBank(victim.bank().value())
+                        .setVictimAccount(victim.number())
+                        .setDirectiveId("D-RETURN-" + root)
+                        .setAuthority("officer 8")
+                        .setIssuedAt(NOW)
+                        .setRespondBy(NOW.plus(Cast.RESPOND_WITHIN))
+                        .build());
     }
 
     private static boolean isAction(FreezeAlert alert) {
@@ -218,7 +275,7 @@ final class RightAnswer {
         return payment.build();
     }
 
-    private static EnrichedTrail trail(Replay.Fate fate) {
+    private EnrichedTrail trail(Replay.Fate fate) {
         return EnrichedTrail.newBuilder()
                 .setHeldMinor(fate.heldMinor())
                 .setCashedOutMinor(fate.cashedOut())
@@ -233,9 +290,21 @@ final class RightAnswer {
                                 .setReachedAt(NOW)
                                 .setReceivedMinor(held.getValue())
                                 .setHeldMinor(held.getValue())
+                                .setConfirmedMinor(isConfirmed(held.getKey()) ? held.getValue() : 0)
+                                .setReleasedMinor(isReleased(held.getKey()) ? held.getValue() : 0)
                                 .build())
                         .toList())
                 .build();
+    }
+
+    private boolean isConfirmed(String account) {
+        FreezeAlert alert = byAccount.get(account);
+        return alert != null && isAction(alert) && !Cast.isSilent(alert.getBank());
+    }
+
+    private boolean isReleased(String account) {
+        FreezeAlert alert = byAccount.get(account);
+        return alert != null && alert.getAction() == AccountAction.RELEASE;
     }
 
     private EnrichedAccount account(String subject) {
@@ -246,7 +315,7 @@ final class RightAnswer {
                 .setAction(answer.account(subject).action());
         if (alert != null) {
             account.setAlertId(alert.getAlertId()).setAlertRevision(alert.getRevision());
-            if (isAction(alert) && !Cast.isSilent(alert.getBank())) {
+            if (alert.getAction() != AccountAction.WATCH && !Cast.isSilent(alert.getBank())) {
                 account.setAnswer(AccountAnswer.newBuilder()
                         .setAlertId(alert.getAlertId())
                         .setRevision(alert.getRevision())

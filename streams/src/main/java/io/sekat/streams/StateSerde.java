@@ -2,6 +2,7 @@ package io.sekat.streams;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateSerde {
     private static final JsonSetter.Value ABSENT_IS_EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
-    private static final ObjectMapper MAPPER = SmileMapper.builder(new SmileFactory())
+    private static final ObjectMapper MAPPER = SmileMapper.builder(factory())
             .addModule(new JavaTimeModule())
             .addModule(new StateTimes())
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -41,6 +42,14 @@ public final class StateSerde {
             .build();
 
     private StateSerde() {}
+
+    /** Names are not kept from one record to the next: ids are among them, each is new, and each new one copies all. */
+    private static SmileFactory factory() {
+        return SmileFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
+    }
 
     /** A serde for a record type of the rules. */
     public static <T> Serde<T> of(Class<T> type) {

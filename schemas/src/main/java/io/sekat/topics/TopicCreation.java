@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -69,7 +70,11 @@ public final class TopicCreation {
                 created.add(result.getKey());
             } catch (ExecutionException e) {
                 if (!tolerated.test(e.getCause())) {
-                    throw new KafkaException("cannot create topic " + result.getKey() + ": " + e.getCause(), e);
+                    String doubt = e.getCause() instanceof TimeoutException
+                            ? "; do enough brokers run, and can they be reached from here?"
+                            : "";
+                    throw new KafkaException(
+                            "cannot create topic " + result.getKey() + ": " + e.getCause() + doubt, e);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

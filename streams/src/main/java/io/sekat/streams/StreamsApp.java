@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -65,6 +66,7 @@ public final class StreamsApp implements AutoCloseable {
             if (next == KafkaStreams.State.RUNNING) {
                 app.started.countDown();
             } else if (next == KafkaStreams.State.NOT_RUNNING || next == KafkaStreams.State.ERROR) {
+                app.note(next);
                 app.ended.countDown();
                 app.started.countDown();
             }
@@ -98,13 +100,28 @@ public final class StreamsApp implements AutoCloseable {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
+    private void note(KafkaStreams.State end) {
+        if (end == KafkaStreams.State.ERROR && refusal == null) {
+            refusal = "the instance cannot go on, its log says why: start it again, it goes on from the last commit";
+        }
+    }
+
     /** Puts new threads, with clients of their own, in the place of all that there are. */
     private void beginAnew() {
         int threads = streams.metadataForLocalThreads().size();
         for (int i = 0; i < threads; i++) {
             if (streams.addStreamThread().isPresent()) { // those that came first are removed first
-                streams.removeStreamThread(CLOSE_WITHIN);
+                removeStreamThread();
             }
+        }
+    }
+
+    private void removeStreamThread() {
+        try {
+            streams.removeStreamThread(CLOSE_WITHIN);
+        } catch (TimeoutException e) {
+            // The brokers do not answer it. It works no more, and ends once they do; the others must begin anew too.
+            LOG.warn("A stream thread was told to end and has not yet: {}", e.getMessage());
         }
     }
 

@@ -145,6 +145,11 @@ final class AccountDesk {
         Instant read = answers.upTo(responses, now);
         for (String subject : deadlines.due(read)) {
             AccountId account = AccountId.parse(subject);
+            // First what came since the last commit: an order to hold for longer, or more stolen money, moves the end.
+            Unsettled note = unsettled.get(subject);
+            if (note != null) {
+                settle(subject, note);
+            }
             AccountState known = state(account).orElse(AccountState.EMPTY);
             List<Effect> effects = new ArrayList<>();
             change(account, known, DeadlineRule.elapsed(account, known, read, now, effects), now);
@@ -228,14 +233,11 @@ final class AccountDesk {
         try (KeyValueIterator<String, Unsettled> notes = unsettled.all()) {
             notes.forEachRemaining(all::add);
         }
-        all.forEach(note -> {
-            settle(AccountId.parse(note.key), note.value);
-            unsettled.delete(note.key);
-        });
+        all.forEach(note -> settle(note.key, note.value));
     }
 
-    private void settle(AccountId account, Unsettled note) {
-        String key = account.toString();
+    private void settle(String key, Unsettled note) {
+        AccountId account = AccountId.parse(key);
         AccountState state = state(account).orElse(AccountState.EMPTY);
         Occasion occasion = new Occasion(
                 note.causedAt(),
@@ -258,6 +260,7 @@ final class AccountDesk {
         outlets.forward(context, outcome.effects());
         outlets.forward(context, returns);
         outlets.forward(context, money.steps(marked, note.causedAt()));
+        unsettled.delete(key);
     }
 
     private static AccountState askForReturns(

@@ -4,6 +4,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.events.Participant;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
+import io.sekat.streams.PatientDeserializer;
 import io.sekat.streams.SekatTopology;
 import io.sekat.streams.StateSerde;
 import io.sekat.streams.StoreNames;
@@ -51,7 +52,7 @@ public final class IntakeTopology {
                         .withLoggingDisabled(),
                 "participant-directory-source",
                 Serdes.String().deserializer(),
-                participants.deserializer(),
+                new PatientDeserializer<>(participants.deserializer()),
                 Topics.PARTICIPANT_DIRECTORY.name(),
                 "participant-directory-table",
                 ParticipantTable::new);

@@ -11,6 +11,8 @@ import static io.sekat.streams.Samples.report;
 import static io.sekat.streams.Samples.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekat.config.SettingCatalogue;
+import io.sekat.config.Settings;
 import io.sekat.events.AccountAction;
 import io.sekat.events.AccountAnswer;
 import io.sekat.events.AlertReason;
@@ -33,6 +35,7 @@ import io.sekat.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -326,6 +329,32 @@ class LifeCycleTest {
         answers(answer(FreezeOutcome.RELEASED).setRevision(release.getRevision()));
         world.passes(DEADLINE.multipliedBy(2));
         assertThat(escalations()).isEmpty();
+    }
+
+    /** What comes between two commits is known, but not settled yet, when deadlines are looked for. */
+    @ParameterizedTest
+    @CsvSource({"EXTEND, HOLD", "CONFIRM_FREEZE, FREEZE"})
+    void anOrderThatComesJustBeforeTheEndOfTheHoldIsSeenIsNotLost(DirectiveKind kind, AccountAction action) {
+        Settings seldom = Settings.defaults().with(Map.of(SettingCatalogue.COMMIT_INTERVAL.name(), "10s"));
+        try (World slow = World.withParticipants(seldom)) {
+            slow.comes(transfer());
+            slow.comes(report("R1"));
+            slow.passes(Duration.ofSeconds(11));
+            FreezeAlert held = slow.lastSaid(ALERTS);
+            slow.answersAreReadUpTo(held.getHoldUntil().minusMillis(1));
+            slow.passes(Duration.ofHours(24).plusSeconds(2));
+            slow.answersAreReadUpTo(Instant.MAX);
+
+            Instant until = held.getHoldUntil().plus(Duration.ofDays(3));
+            slow.comes(directive(kind, SUSPECT.toString()).setUntil(until));
+            slow.passes(Duration.ofSeconds(2));
+            slow.passes(Duration.ofSeconds(20));
+
+            assertThat(slow.said(ALERTS)).singleElement().satisfies(longer -> {
+                assertThat(longer.getAction()).isEqualTo(action);
+                assertThat(longer.getHoldUntil()).isEqualTo(until);
+            });
+        }
     }
 
     @Test

@@ -73,8 +73,7 @@ public final class TopicCreation {
                     String doubt = e.getCause() instanceof TimeoutException
                             ? "; do enough brokers run, and can they be reached from here?"
                             : "";
-                    throw new KafkaException(
-                            "cannot create topic " + result.getKey() + ": " + e.getCause() + doubt, e);
+                    throw new KafkaException("cannot create topic " + result.getKey() + ": " + e.getCause() + doubt, e);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -13,6 +13,11 @@ interface Engine {
     /** The consumer group whose offsets tell how far it is. */
     String group(Settings settings);
 
+    /** That one and those that do what nothing of it waits for. */
+    default List<String> groups(Settings settings) {
+        return List.of(group(settings));
+    }
+
     /** Whether it shares its work among the group's members; otherwise it only notes its offsets there. */
     boolean joinsItsGroup();
 

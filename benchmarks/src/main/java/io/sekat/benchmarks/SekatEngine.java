@@ -4,6 +4,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.sandbox.ChildJvm;
 import io.sekat.sandbox.SekatProcess;
+import io.sekat.streams.Part;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,12 @@ final class SekatEngine implements Engine {
 
     @Override
     public String group(Settings settings) {
-        return settings.get(SettingCatalogue.APPLICATION_ID);
+        return Part.ALERTS.group(settings);
+    }
+
+    @Override
+    public List<String> groups(Settings settings) {
+        return Part.groups(settings);
     }
 
     @Override

@@ -281,11 +281,13 @@ final class Stand implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> done() throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(engine.group(settings()))
-                .partitionsToOffsetAndMetadata()
-                .get();
         Map<TopicPartition, Long> done = new HashMap<>();
-        committed.forEach((partition, offset) -> done.put(partition, offset == null ? 0 : offset.offset()));
+        for (String group : engine.groups(settings())) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            committed.forEach((partition, offset) -> done.put(partition, offset == null ? 0 : offset.offset()));
+        }
         return done;
     }
 

@@ -18,6 +18,7 @@ import io.sekat.sandbox.SampleScenario.Feed;
 import io.sekat.sandbox.simulation.FeedPaymentNetwork;
 import io.sekat.sandbox.simulation.SimulatedParticipants;
 import io.sekat.sandbox.tools.Quiet;
+import io.sekat.streams.Part;
 import io.sekat.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -178,7 +179,7 @@ public final class DemoCommand extends SettingsCommand {
     private static boolean await(PrintWriter out, Settings settings) throws InterruptedException {
         boolean onTerminal = Terminal.isAttached();
         try (Admin admin = Admin.create(settings.kafkaClient("sekat-demo"))) {
-            boolean done = Quiet.await(admin, settings.get(SettingCatalogue.APPLICATION_ID), PATIENCE, lag -> {
+            boolean done = Quiet.await(admin, Part.groups(settings), PATIENCE, lag -> {
                 if (onTerminal) {
                     out.printf("\r  processing: %,d records to go          ", lag.total());
                     out.flush();

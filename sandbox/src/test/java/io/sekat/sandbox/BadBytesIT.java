@@ -2,7 +2,6 @@ package io.sekat.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.Victim;
@@ -13,6 +12,7 @@ import io.sekat.producers.Reports;
 import io.sekat.sandbox.tools.Quiet;
 import io.sekat.sandbox.tools.TopicReader;
 import io.sekat.serdes.AvroSerdes;
+import io.sekat.streams.Part;
 import io.sekat.topics.Cleanup;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
@@ -160,8 +160,7 @@ class BadBytesIT {
 
     private static void awaitQuiet(Settings settings) throws InterruptedException {
         try (Admin admin = Admin.create(settings.kafkaClient("bad-bytes-admin"))) {
-            assertThat(Quiet.await(
-                            admin, settings.get(SettingCatalogue.APPLICATION_ID), Duration.ofMinutes(5), lag -> {}))
+            assertThat(Quiet.await(admin, Part.groups(settings), Duration.ofMinutes(5), lag -> {}))
                     .as("all is processed in time")
                     .isTrue();
         }

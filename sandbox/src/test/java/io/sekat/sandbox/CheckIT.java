@@ -11,6 +11,7 @@ import io.sekat.producers.Feeds;
 import io.sekat.producers.LoadListener;
 import io.sekat.producers.http.Gateway;
 import io.sekat.sandbox.tools.Quiet;
+import io.sekat.streams.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -171,7 +172,7 @@ class CheckIT {
     /** Until then an answer may come from a transaction that is not committed yet, and may be undone. */
     private void awaitCommitted() throws InterruptedException {
         try (Admin admin = Admin.create(settings.kafkaClient("check-it"))) {
-            assertThat(Quiet.await(admin, settings.get(SettingCatalogue.APPLICATION_ID), PATIENCE, lag -> {}))
+            assertThat(Quiet.await(admin, Part.groups(settings), PATIENCE, lag -> {}))
                     .as("all is processed in time")
                     .isTrue();
         }

@@ -12,6 +12,7 @@ import io.sekat.producers.Reports;
 import io.sekat.producers.feeds.FeedKind;
 import io.sekat.sandbox.SampleScenario.Feed;
 import io.sekat.sandbox.tools.Quiet;
+import io.sekat.streams.Part;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ScenarioRun {
 
     void awaitQuiet() throws InterruptedException {
         try (Admin admin = Admin.create(settings.kafkaClient("scenario"))) {
-            assertThat(Quiet.await(admin, settings.get(SettingCatalogue.APPLICATION_ID), PATIENCE, lag -> {}))
+            assertThat(Quiet.await(admin, Part.groups(settings), PATIENCE, lag -> {}))
                     .as("all is processed in time")
                     .isTrue();
         }

@@ -101,13 +101,20 @@ public final class SettingCatalogue {
     public static final Setting<String> APPLICATION_ID = text(
             "application-id",
             "sekat",
-            "Consumer group, state and transaction name of the Streams application; the same for all its instances.");
+            "Consumer group, state and transaction name of the Streams application, and with -files at its end of the part of it"
+                    + " that keeps files and cases; the same for all its instances.");
     public static final Setting<Duration> COMMIT_INTERVAL = duration(
             "commit-interval",
             "20ms",
             "How often the Streams application commits. Each hop costs about one interval of latency.");
+    public static final Setting<Duration> FILES_COMMIT_INTERVAL = duration(
+            "files-commit-interval",
+            "100ms",
+            "How often the part of it commits that keeps the reports' files and cases, for which no alert waits.");
     public static final Setting<Integer> STREAM_THREADS =
             count("stream-threads", "2", 1, 64, "Threads of one instance of the Streams application.");
+    public static final Setting<Integer> FILES_THREADS =
+            count("files-threads", "1", 1, 64, "Threads of one instance for the reports' files and cases, besides.");
     public static final Setting<Integer> STANDBYS = count(
             "standbys",
             "0",
@@ -221,7 +228,9 @@ public final class SettingCatalogue {
             MAX_CASE_LINKS,
             APPLICATION_ID,
             COMMIT_INTERVAL,
+            FILES_COMMIT_INTERVAL,
             STREAM_THREADS,
+            FILES_THREADS,
             STANDBYS,
             STATE_DIR,
             QUERY_HOST,

@@ -1,6 +1,5 @@
 package io.sekat.streams;
 
-import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,7 @@ final class CommittedAnswers implements AnswerOffsets {
 
     static CommittedAnswers open(Settings settings) {
         Map<String, Object> config = settings.kafkaClient("sekat-streams-answers");
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.get(SettingCatalogue.APPLICATION_ID));
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, Part.ALERTS.group(settings));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

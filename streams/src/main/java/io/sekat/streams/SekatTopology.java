@@ -14,15 +14,34 @@ import org.apache.kafka.streams.Topology;
 public final class SekatTopology {
     private SekatTopology() {}
 
-    /** Builds the whole topology. */
+    /** Builds the whole topology, all parts in one. */
     public static Topology of(Environment environment) {
         Topology topology = new Topology();
-        IntakeTopology.addTo(topology, environment);
-        AccountTopology.addTo(topology, environment);
-        PhoneTopology.addTo(topology, environment);
-        CaseFileTopology.addTo(topology, environment);
-        CaseTopology.addTo(topology, environment);
+        for (Part part : Part.values()) {
+            addTo(topology, part, environment);
+        }
         return topology;
+    }
+
+    /** Builds what one part runs. */
+    public static Topology of(Part part, Environment environment) {
+        Topology topology = new Topology();
+        addTo(topology, part, environment);
+        return topology;
+    }
+
+    private static void addTo(Topology topology, Part part, Environment environment) {
+        switch (part) {
+            case ALERTS -> {
+                IntakeTopology.addTo(topology, environment);
+                AccountTopology.addTo(topology, environment);
+                PhoneTopology.addTo(topology, environment);
+            }
+            case FILES -> {
+                CaseFileTopology.addTo(topology, environment);
+                CaseTopology.addTo(topology, environment);
+            }
+        }
     }
 
     /** Adds the source of a topic; keys stay bytes, so that bad ones can be kept as they came. */

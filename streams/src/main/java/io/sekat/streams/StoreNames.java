@@ -34,6 +34,8 @@ public final class StoreNames {
     public static final String NUMBER_STATE = "number-state";
     /** The newest revision of each report's file. */
     public static final String CASE_FILES = "case-files";
+    /** Files that changed since the police were told, with what each added to its case then. */
+    public static final String UNTOLD_FILES = "untold-files";
     /** What each report adds to its case. */
     public static final String CASE_MEMBERS = "case-members";
     /** How many reports name each account and number. */

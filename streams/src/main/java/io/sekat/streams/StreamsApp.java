@@ -8,12 +8,16 @@ import io.sekat.topics.TopicCreation;
 import io.sekat.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
@@ -30,15 +34,16 @@ public final class StreamsApp implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final KafkaStreams streams;
+    private final Map<Part, KafkaStreams> parts;
     private final Optional<QueryServer> queries;
     private final List<AutoCloseable> closing;
-    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch started;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String refusal;
 
-    private StreamsApp(KafkaStreams streams, Optional<QueryServer> queries, List<AutoCloseable> closing) {
-        this.streams = streams;
+    private StreamsApp(Map<Part, KafkaStreams> parts, Optional<QueryServer> queries, List<AutoCloseable> closing) {
+        this.parts = parts;
+        this.started = new CountDownLatch(parts.size());
         this.queries = queries;
         this.closing = closing;
     }
@@ -55,25 +60,34 @@ public final class StreamsApp implements AutoCloseable {
         Environment environment = Environment.of(settings, serdes, new ExistingTopics(creation), answers);
         Optional<QueryServer> queries = queries(settings);
         queries.ifPresent(server -> closing.add(0, server));
-        Properties properties = StreamsSettings.of(settings);
-        queries.ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.address()));
-        KafkaStreams streams = new KafkaStreams(SekatTopology.of(environment), properties);
-        queries.ifPresent(server -> server.serve(streams, environment.live(), admin, creation::partitions));
-        StreamsApp app = new StreamsApp(streams, queries, closing);
-        streams.setUncaughtExceptionHandler(app::goOn);
+        Map<Part, KafkaStreams> parts = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            Properties properties = StreamsSettings.of(part, settings);
+            queries.ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.address()));
+            parts.put(part, new KafkaStreams(SekatTopology.of(part, environment), properties));
+        }
+        queries.ifPresent(server -> server.serve(parts, environment.live(), admin, creation::partitions));
+        StreamsApp app = new StreamsApp(parts, queries, closing);
+        parts.forEach(app::start);
+        closing.add(0, ClockWatch.start(app::beginAnew));
+        return app;
+    }
+
+    private void start(Part part, KafkaStreams streams) {
+        AtomicBoolean wasRunning = new AtomicBoolean();
+        streams.setUncaughtExceptionHandler(this::goOn);
         streams.setStateListener((next, previous) -> {
-            LOG.info("Streams application: {} (was {})", next, previous);
-            if (next == KafkaStreams.State.RUNNING) {
-                app.started.countDown();
-            } else if (next == KafkaStreams.State.NOT_RUNNING || next == KafkaStreams.State.ERROR) {
-                app.note(next);
-                app.ended.countDown();
-                app.started.countDown();
+            LOG.info("Streams application, {}: {} (was {})", part, next, previous);
+            boolean isOver = next == KafkaStreams.State.NOT_RUNNING || next == KafkaStreams.State.ERROR;
+            if (isOver) {
+                note(next);
+                ended.countDown();
+            }
+            if ((isOver || next == KafkaStreams.State.RUNNING) && wasRunning.compareAndSet(false, true)) {
+                started.countDown();
             }
         });
         streams.start();
-        closing.add(0, ClockWatch.start(app::beginAnew));
-        return app;
     }
 
     private static Optional<QueryServer> queries(Settings settings) {
@@ -108,15 +122,19 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Puts new threads, with clients of their own, in the place of all that there are. */
     private void beginAnew() {
+        parts.values().forEach(StreamsApp::beginAnew);
+    }
+
+    private static void beginAnew(KafkaStreams streams) {
         int threads = streams.metadataForLocalThreads().size();
         for (int i = 0; i < threads; i++) {
             if (streams.addStreamThread().isPresent()) { // those that came first are removed first
-                removeStreamThread();
+                removeStreamThread(streams);
             }
         }
     }
 
-    private void removeStreamThread() {
+    private static void removeStreamThread(KafkaStreams streams) {
         try {
             streams.removeStreamThread(CLOSE_WITHIN);
         } catch (TimeoutException e) {
@@ -149,17 +167,27 @@ public final class StreamsApp implements AutoCloseable {
         return queries.map(QueryServer::url);
     }
 
-    /** State of the instance, in Kafka Streams' own words. */
+    /** State of the instance, in Kafka Streams' own words: that of its first part that is not running. */
     public String state() {
-        return streams.state().name();
+        return state(parts.values()).name();
+    }
+
+    /** State of the first part that is not running. */
+    public static KafkaStreams.State state(Collection<KafkaStreams> parts) {
+        return parts.stream()
+                .map(KafkaStreams::state)
+                .filter(state -> state != KafkaStreams.State.RUNNING)
+                .findFirst()
+                .orElse(KafkaStreams.State.RUNNING);
     }
 
     @Override
     public void close() {
         // Whoever asks while the partitions leave is told to ask again, so this one answers to the last. It leaves the
         // group: whoever has its partitions next need not wait until it is given up.
-        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        parts.values()
+                .forEach(streams -> streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                        .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)));
         closing.forEach(StreamsApp::close);
     }
 

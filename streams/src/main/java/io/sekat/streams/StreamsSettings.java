@@ -22,21 +22,32 @@ public final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    /** Properties of one instance; {@code kafka.*} settings come last, so they win. */
-    public static Properties of(Settings settings) {
+    /** Properties of a part of one instance; {@code kafka.*} settings come last, so they win. */
+    public static Properties of(Part part, Settings settings) {
         Properties properties = new Properties();
-        String id = settings.get(SettingCatalogue.APPLICATION_ID);
+        String id = part.group(settings);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, id);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.get(SettingCatalogue.COMMIT_INTERVAL).toMillis());
+                settings.get(
+                                switch (part) {
+                                    case ALERTS -> SettingCatalogue.COMMIT_INTERVAL;
+                                    case FILES -> SettingCatalogue.FILES_COMMIT_INTERVAL;
+                                })
+                        .toMillis());
         // An idle thread sleeps in poll for this long, and neither settles accounts nor commits meanwhile.
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         // No task waits for one of its topics because of what another has: what is decided does not depend on the
         // order.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(SettingCatalogue.STREAM_THREADS));
+        properties.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                settings.get(
+                        switch (part) {
+                            case ALERTS -> SettingCatalogue.STREAM_THREADS;
+                            case FILES -> SettingCatalogue.FILES_THREADS;
+                        }));
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(SettingCatalogue.STANDBYS));
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(SettingCatalogue.STATE_DIR));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(SettingCatalogue.REPLICATION));

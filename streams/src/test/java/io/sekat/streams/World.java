@@ -36,6 +36,9 @@ import org.apache.kafka.streams.test.TestRecord;
 public final class World implements AutoCloseable {
     private static final Duration COMMIT = Duration.ofMillis(20);
     private static final int COMMITS = 5;
+    private static final Duration FILES_COMMIT = Duration.ofMillis(100);
+    /** The file is told, then its case, then the file of its case. */
+    private static final int FILES_COMMITS = 3;
 
     private final MemorySerdes memory = new MemorySerdes();
     private final Set<String> ensured = ConcurrentHashMap.newKeySet();
@@ -126,6 +129,9 @@ public final class World implements AutoCloseable {
     private void settle() {
         for (int i = 0; i < COMMITS; i++) {
             driver.advanceWallClockTime(COMMIT);
+        }
+        for (int i = 0; i < FILES_COMMITS; i++) {
+            driver.advanceWallClockTime(FILES_COMMIT);
         }
     }
 

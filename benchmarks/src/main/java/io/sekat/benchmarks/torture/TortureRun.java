@@ -1,6 +1,5 @@
 package io.sekat.benchmarks.torture;
 
-import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.Participant;
@@ -8,6 +7,7 @@ import io.sekat.identifiers.ParticipantId;
 import io.sekat.sandbox.tools.Quiet;
 import io.sekat.sandbox.tools.SchemaRegistration;
 import io.sekat.serdes.AvroSerdes;
+import io.sekat.streams.Part;
 import io.sekat.topics.TopicCreation;
 import io.sekat.topics.Topics;
 import java.lang.management.ManagementFactory;
@@ -316,11 +316,7 @@ final class TortureRun {
         Instant deadline = Instant.now().plus(atMost);
         while (Instant.now().isBefore(deadline)) {
             try {
-                if (Quiet.await(
-                        admin,
-                        settings.get(SettingCatalogue.APPLICATION_ID),
-                        Duration.between(Instant.now(), deadline),
-                        lag -> {})) {
+                if (Quiet.await(admin, Part.groups(settings), Duration.between(Instant.now(), deadline), lag -> {})) {
                     return true;
                 }
             } catch (KafkaException e) {

@@ -1,6 +1,8 @@
 package io.sekat.sandbox.tools;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -29,10 +31,18 @@ public record GroupLag(Map<String, Long> byTopic) {
      * @throws KafkaException when the cluster does not answer
      */
     public static GroupLag of(Admin admin, String group) {
+        return of(admin, List.of(group));
+    }
+
+    /** The same of several groups that read different topics, taken together. */
+    public static GroupLag of(Admin admin, Collection<String> groups) {
         try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
+            Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+            for (String group : groups) {
+                committed.putAll(admin.listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get());
+            }
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
             committed.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
             Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
@@ -47,10 +57,10 @@ public record GroupLag(Map<String, Long> byTopic) {
             });
             return new GroupLag(byTopic);
         } catch (ExecutionException e) {
-            throw new KafkaException("cannot read the offsets of group " + group + ": " + e.getCause(), e);
+            throw new KafkaException("cannot read the offsets of " + groups + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while reading the offsets of group " + group, e);
+            throw new KafkaException("interrupted while reading the offsets of " + groups, e);
         }
     }
 

@@ -2,11 +2,12 @@ package io.sekat.sandbox.tools;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Waits until a consumer group has processed all that there is. */
+/** Waits until consumer groups have processed all that there is. */
 public final class Quiet {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -16,17 +17,17 @@ public final class Quiet {
      * Waits until nothing is left to process, not even what processing itself gave to process.
      *
      * @param admin connected to the cluster
-     * @param group name of the group
+     * @param groups names of the groups that process
      * @param atMost how long
      * @param progress is told the lag at each look
      * @return false when there still was something left
      */
-    public static boolean await(Admin admin, String group, Duration atMost, Consumer<GroupLag> progress)
+    public static boolean await(Admin admin, Collection<String> groups, Duration atMost, Consumer<GroupLag> progress)
             throws InterruptedException {
         Instant deadline = Instant.now().plus(atMost);
         int quiet = 0;
         while (Instant.now().isBefore(deadline)) {
-            GroupLag lag = GroupLag.of(admin, group);
+            GroupLag lag = GroupLag.of(admin, groups);
             progress.accept(lag);
             quiet = lag.total() == 0 && !lag.byTopic().isEmpty() ? quiet + 1 : 0;
             if (quiet >= 2) {

@@ -21,13 +21,21 @@ public final class CaseFileTopology {
         Outlets outlets = new Outlets("casefile");
         topology.addProcessor(
                 FILE,
-                () -> new CaseFileProcessor(outlets, environment.live()),
+                () -> new CaseFileProcessor(outlets, environment),
                 SekatTopology.addSource(topology, environment, Topics.CASE_MESSAGES));
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(StoreNames.CASE_FILES),
-                        Serdes.String(),
-                        environment.serdes().<EnrichedReport>trusted()),
+                                Stores.persistentKeyValueStore(StoreNames.CASE_FILES),
+                                Serdes.String(),
+                                environment.serdes().<EnrichedReport>trusted())
+                        .withCachingEnabled(),
+                FILE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(StoreNames.UNTOLD_FILES),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withCachingEnabled(),
                 FILE);
         outlets.add(
                 topology,

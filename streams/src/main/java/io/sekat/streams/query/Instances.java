@@ -2,6 +2,7 @@ package io.sekat.streams.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sekat.streams.Part;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -31,12 +34,12 @@ final class Instances {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
-    private final KafkaStreams streams;
+    private final Map<Part, KafkaStreams> parts;
     private final HostInfo own;
     private final OwnAnswers answers;
 
-    Instances(KafkaStreams streams, HostInfo own, OwnAnswers answers) {
-        this.streams = streams;
+    Instances(Map<Part, KafkaStreams> parts, HostInfo own, OwnAnswers answers) {
+        this.parts = parts;
         this.own = own;
         this.answers = answers;
     }
@@ -81,7 +84,7 @@ final class Instances {
     private KeyQueryMetadata place(Subject subject, String key) {
         KeyQueryMetadata place;
         try {
-            place = streams.queryMetadataForKey(subject.store(), key, new StringSerializer());
+            place = of(subject.part()).queryMetadataForKey(subject.store(), key, new StringSerializer());
         } catch (StreamsException | IllegalStateException e) {
             throw NotHere.because("The Streams application is not running yet, or not any more.");
         }
@@ -91,9 +94,13 @@ final class Instances {
         return place;
     }
 
+    private KafkaStreams of(Part part) {
+        return Objects.requireNonNull(parts.get(part), "all parts run");
+    }
+
     private Collection<StreamsMetadata> all() {
         try {
-            return streams.metadataForAllStreamsClients();
+            return of(Part.ALERTS).metadataForAllStreamsClients();
         } catch (StreamsException | IllegalStateException e) {
             throw NotHere.because("The Streams application is not running yet, or not any more.");
         }

@@ -6,6 +6,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.events.EnrichedReport;
 import io.sekat.streams.LiveStores;
+import io.sekat.streams.Part;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.intake.AcceptedReport;
 import io.sekat.streams.core.intake.RejectedReport;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -29,16 +30,16 @@ final class OwnAnswers {
     private static final char AFTER_DIGITS = 'G';
 
     private final LiveStores live;
-    private final BooleanSupplier isMember;
+    private final Predicate<Part> isMember;
     private final int threshold;
     private final Duration delay;
     private final InstantSource clock;
 
     /**
      * @param live the stores
-     * @param isMember whether this instance is sure to be in its group; else its work may be another's already
+     * @param isMember whether this instance is sure to be in the group of a part; else its work may be another's already
      */
-    OwnAnswers(LiveStores live, BooleanSupplier isMember, Settings settings, InstantSource clock) {
+    OwnAnswers(LiveStores live, Predicate<Part> isMember, Settings settings, InstantSource clock) {
         this.live = live;
         this.isMember = isMember;
         this.threshold = settings.get(SettingCatalogue.CHECK_VICTIMS);
@@ -52,7 +53,7 @@ final class OwnAnswers {
      * @throws io.sekat.http.Refusal when the partition is not here, or not yet, or perhaps not any more
      */
     ObjectNode about(Subject subject, String key, int partition) {
-        checkMember();
+        checkMember(subject.part());
         try {
             return switch (subject) {
                 case ACCOUNT, NUMBER -> notice(subject, key, partition);
@@ -101,7 +102,7 @@ final class OwnAnswers {
      * partition the rest of the hash with how many reported it.
      */
     ObjectNode beginningWith(String prefix) {
-        checkMember();
+        checkMember(Part.ALERTS);
         ObjectNode answer = NODES.objectNode();
         try {
             for (Subject subject : Subject.HASHED) {
@@ -128,8 +129,8 @@ final class OwnAnswers {
         }
     }
 
-    private void checkMember() {
-        if (!isMember.getAsBoolean()) {
+    private void checkMember(Part part) {
+        if (!isMember.test(part)) {
             throw NotHere.because("This instance has lost touch with its group.");
         }
     }

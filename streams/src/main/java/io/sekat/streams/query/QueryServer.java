@@ -15,8 +15,10 @@ import io.sekat.identifiers.InvalidIdentifier;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.LiveStores;
+import io.sekat.streams.Part;
 import io.sekat.streams.Participants;
 import io.sekat.streams.StoreNames;
+import io.sekat.streams.StreamsApp;
 import io.sekat.streams.core.intake.TypedNumbers;
 import io.sekat.streams.core.lookup.SubjectHash;
 import io.sekat.topics.Topic;
@@ -25,7 +27,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +66,24 @@ public final class QueryServer implements AutoCloseable {
 
     /** What there is once the application was made. */
     private record Serving(
-            KafkaStreams streams, Membership membership, Instances instances, Map<Subject, Integer> partitions) {}
+            Map<Part, KafkaStreams> parts,
+            Map<Part, Membership> memberships,
+            Instances instances,
+            Map<Subject, Integer> partitions) {
+
+        KafkaStreams alerts() {
+            return Objects.requireNonNull(parts.get(Part.ALERTS), "all parts run");
+        }
+
+        KafkaStreams.State state() {
+            return StreamsApp.state(parts.values());
+        }
+
+        boolean isMember(Part part) {
+            return Objects.requireNonNull(memberships.get(part), "all parts run")
+                    .getAsBoolean();
+        }
+    }
 
     private QueryServer(Settings settings, int port) {
         this.settings = settings;
@@ -128,25 +149,31 @@ public final class QueryServer implements AutoCloseable {
     /**
      * Answers from now on.
      *
-     * @param streams the application
+     * @param parts the application
      * @param live its stores
      * @param admin asks the cluster; the caller closes it after this server
      * @param partitions tells how many partitions a topic has
      */
-    public void serve(KafkaStreams streams, LiveStores live, Admin admin, ToIntFunction<Topic<?>> partitions) {
-        Membership membership =
-                new Membership(admin, settings.get(SettingCatalogue.APPLICATION_ID), () -> members(streams));
-        OwnAnswers answers = new OwnAnswers(live, membership, settings, InstantSource.system());
+    public void serve(Map<Part, KafkaStreams> parts, LiveStores live, Admin admin, ToIntFunction<Topic<?>> partitions) {
+        Map<Part, Membership> memberships = new EnumMap<>(Part.class);
+        parts.forEach((part, streams) ->
+                memberships.put(part, new Membership(admin, part.group(settings), () -> members(streams))));
+        OwnAnswers answers = new OwnAnswers(
+                live,
+                part -> Objects.requireNonNull(memberships.get(part), "all parts run")
+                        .getAsBoolean(),
+                settings,
+                InstantSource.system());
         serving.set(new Serving(
-                streams,
-                membership,
-                new Instances(streams, address, answers),
+                parts,
+                memberships,
+                new Instances(parts, address, answers),
                 Map.of(
                         Subject.ACCOUNT,
                         partitions.applyAsInt(Topics.ACCOUNT_MESSAGES),
                         Subject.NUMBER,
                         partitions.applyAsInt(Topics.NUMBER_MESSAGES))));
-        membership.start();
+        memberships.values().forEach(Membership::start);
     }
 
     /** Client ids of the application's threads in its group. */
@@ -228,8 +255,8 @@ public final class QueryServer implements AutoCloseable {
 
     private void live(Context context) {
         @Nullable Serving now = serving.get();
-        String state = now == null ? "STARTING" : now.streams().state().name();
-        if (now != null && now.streams().state().hasCompletedShutdown()) {
+        String state = now == null ? "STARTING" : now.state().name();
+        if (now != null && now.state().hasCompletedShutdown()) {
             throw new Refusal(Problem.of(503, "not-live", "Not alive", "The Streams application is " + state + "."));
         }
         HttpServer.json(context, Map.of("status", "up", "streams", state));
@@ -237,10 +264,10 @@ public final class QueryServer implements AutoCloseable {
 
     private void ready(Context context) {
         @Nullable Serving now = serving.get();
-        String state = now == null ? "STARTING" : now.streams().state().name();
+        String state = now == null ? "STARTING" : now.state().name();
         if (now == null
-                || now.streams().state() != KafkaStreams.State.RUNNING
-                || !now.membership().getAsBoolean()) {
+                || now.state() != KafkaStreams.State.RUNNING
+                || !now.parts().keySet().stream().allMatch(now::isMember)) {
             throw new Refusal(Problem.of(503, "not-ready", "Not ready", "The Streams application is " + state + ".")
                     .retryAfter(SOON));
         }
@@ -263,7 +290,7 @@ public final class QueryServer implements AutoCloseable {
 
     private Participants banks() {
         try {
-            ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> table = now().streams()
+            ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> table = now().alerts()
                     .store(StoreQueryParameters.fromNameAndType(
                             StoreNames.PARTICIPANTS, QueryableStoreTypes.timestampedKeyValueStore()));
             return new Participants(table, Duration.ZERO);
@@ -311,7 +338,7 @@ public final class QueryServer implements AutoCloseable {
         server.close();
         Serving now = serving.get();
         if (now != null) {
-            now.membership().close();
+            now.memberships().values().forEach(Membership::close);
         }
     }
 }

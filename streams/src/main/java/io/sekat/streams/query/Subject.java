@@ -1,5 +1,6 @@
 package io.sekat.streams.query;
 
+import io.sekat.streams.Part;
 import io.sekat.streams.StoreNames;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,11 @@ enum Subject {
 
     Subject(String store) {
         this.store = store;
+    }
+
+    /** The part that has it. */
+    Part part() {
+        return this == FILE ? Part.FILES : Part.ALERTS;
     }
 
     /** The store in whose partition it lies. */

@@ -99,7 +99,7 @@ class CaseThroughput {
     }
 
     private static void add(MockProcessorContext<Void, Void> context, StoreBuilder<?> builder) {
-        var store = builder.withLoggingDisabled().build();
+        var store = builder.withLoggingDisabled().withCachingDisabled().build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
     }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,22 @@ class CaseTopologyTest {
         assertThat(summary.getScamTypes()).containsExactly("INVESTMENT", "PARCEL");
         assertThat(caseOf("R1")).isEqualTo(summary);
         assertThat(caseOf("R2")).isEqualTo(summary);
+    }
+
+    @Test
+    void whatAFileIsToldWithinAMomentIsOneRevisionAndNoneIsLeftOut() {
+        world.comes(transfer());
+        world.comes(phoneEntry());
+        world.comes(report("R1").setSuspectPhones(List.of(NUMBER.e164())));
+
+        List<Long> revisions = world.said(Topics.ENRICHED_REPORTS).stream()
+                .map(EnrichedReport::getRevision)
+                .toList();
+
+        // The report, its account, payment, number and case are more things than this.
+        assertThat(revisions).hasSizeLessThan(5);
+        assertThat(revisions)
+                .isEqualTo(LongStream.rangeClosed(1, revisions.size()).boxed().toList());
     }
 
     @Test

@@ -62,10 +62,10 @@ class IntakeTopologyTest {
     void aReportAtAnUnknownBankWaitsAndIsRejectedWhenTheGraceIsOver() {
         ScamReport report = at("Gamma").build();
         world.comes(Topics.SCAM_REPORTS, "R1", report);
-        world.passes(GRACE.minusMillis(600));
+        world.passes(GRACE.minusMillis(1200));
         assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
 
-        world.passes(Duration.ofMillis(600));
+        world.passes(Duration.ofMillis(1200));
 
         RejectedRecord rejected = world.onlyRejected();
         assertThat(rejected.getReason()).isEqualTo(RejectReason.UNKNOWN_BANK);
@@ -84,7 +84,7 @@ class IntakeTopologyTest {
         world.comes(at("Gamma"));
 
         world.comes(bank("GAMMMYKL", "Gamma Bank", "gamma"));
-        world.passes(Duration.ofMillis(600));
+        world.passes(Duration.ofMillis(1200));
 
         assertThat(world.said(Topics.FREEZE_ALERTS.of(new ParticipantId("GAMMMYKL"))))
                 .hasSize(1);

@@ -44,13 +44,10 @@ public final class CaseFile {
     /**
      * What the report adds to its case.
      *
-     * @param before the file before it was told something; empty: it was not opened yet
-     * @param after the file now
-     * @return what it adds now; empty when that is what it added before
+     * @param file its file
      */
-    public static Optional<CaseMember> adds(Optional<EnrichedReport> before, EnrichedReport after) {
-        CaseMember member = CaseMembers.of(after);
-        return before.map(CaseMembers::of).filter(member::equals).isPresent() ? Optional.empty() : Optional.of(member);
+    public static CaseMember adds(EnrichedReport file) {
+        return CaseMembers.of(file);
     }
 
     /** The next revision, with the facts; empty where the file has them. */
@@ -111,6 +108,27 @@ public final class CaseFile {
         List<T> copy = new ArrayList<>(items);
         copy.replaceAll(held -> isSame.test(held) ? item : held);
         return Optional.of(copy);
+    }
+
+    /** The same file as another revision. */
+    public static EnrichedReport as(long revision, EnrichedReport file) {
+        return new EnrichedReport(
+                file.getReportId(),
+                revision,
+                file.getChannel(),
+                file.getScamType(),
+                file.getReportedAt(),
+                file.getReceivedAt(),
+                file.getIncidentAt(),
+                file.getNarrative(),
+                file.getVictim(),
+                file.getPayments(),
+                file.getAccounts(),
+                file.getNumbers(),
+                file.getUrls(),
+                file.getNotes(),
+                file.getWithdrawnAt(),
+                file.getCaseSummary());
     }
 
     /** The next revision. It shares the parts: Avro's builders copy all of them to the last number. */

@@ -63,7 +63,8 @@ final class LatencyCommand extends BenchCommand {
     @Option(
             names = "--warm-up",
             defaultValue = "60",
-            description = "Seconds of reports that do not count. Default: ${DEFAULT-VALUE}")
+            description = "Seconds of reports that do not count, at each rate right before those that do."
+                    + " Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
     @Option(names = "--seconds", defaultValue = "60", description = "Seconds at each rate. Default: ${DEFAULT-VALUE}")
@@ -82,7 +83,10 @@ final class LatencyCommand extends BenchCommand {
         conditions.put("reports", "open loop, times from when each was to be sent; each tenth has " + hops + " hops");
         conditions.put("directory", accounts + " accounts besides");
         conditions.put("other transfers", transfers + " a second");
-        conditions.put("counted", seconds + " s at each rate, after " + warmUp + " s that do not count");
+        conditions.put(
+                "counted",
+                seconds + " s at each rate, after " + warmUp + " s at the same rate, then " + runIn()
+                        + " s when all of that was done, which do not count");
         return conditions;
     }
 
@@ -96,8 +100,6 @@ final class LatencyCommand extends BenchCommand {
             if (startRate > 0) {
                 rightAfterAStart(stand);
             }
-            progress("warming up");
-            part(stand, rates.get(0), warmUp, 0);
             for (int rate : rates) {
                 atRate(stand, rate);
             }
@@ -134,6 +136,8 @@ final class LatencyCommand extends BenchCommand {
         bare.put("what", "bare broker");
         bare.putAll(floor.row(floor));
         afterWarmUp.add(bare);
+        progress("warming up at " + rate + "/s");
+        part(stand, rate, warmUp, 0);
         progress("reporting at " + rate + "/s");
         List<Incident> counted = part(stand, rate, seconds, runIn());
         add(afterWarmUp, rate, counted, floor);

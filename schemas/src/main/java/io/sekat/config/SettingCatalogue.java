@@ -109,8 +109,9 @@ public final class SettingCatalogue {
             "How often the Streams application commits. Each hop costs about one interval of latency.");
     public static final Setting<Duration> FILES_COMMIT_INTERVAL = duration(
             "files-commit-interval",
-            "100ms",
-            "How often the part of it commits that keeps the reports' files and cases, for which no alert waits.");
+            "400ms",
+            "How often the part of it commits that keeps the reports' files and cases, for which no alert waits, and tells the"
+                    + " police what changed meanwhile.");
     public static final Setting<Integer> STREAM_THREADS =
             count("stream-threads", "2", 1, 64, "Threads of one instance of the Streams application.");
     public static final Setting<Integer> FILES_THREADS =

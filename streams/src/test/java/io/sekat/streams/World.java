@@ -1,5 +1,6 @@
 package io.sekat.streams;
 
+import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.Directive;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,8 +59,10 @@ public final class World implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, newFolder().toString());
         properties.put("processing.exception.handler.global.enabled", true);
+        Settings quickFiles =
+                settings.with(Map.of(SettingCatalogue.FILES_COMMIT_INTERVAL.name(), FILES_COMMIT.toMillis() + "ms"));
         Environment environment =
-                Environment.of(settings, memory.serdes(), topic -> ensured.add(topic.name()), new AnswersAsSet());
+                Environment.of(quickFiles, memory.serdes(), topic -> ensured.add(topic.name()), new AnswersAsSet());
         driver = new TopologyTestDriver(SekatTopology.of(environment), properties, Samples.RECEIVED);
     }
 

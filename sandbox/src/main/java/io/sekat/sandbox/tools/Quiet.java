@@ -10,6 +10,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** Waits until consumer groups have processed all that there is. */
 public final class Quiet {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    /** What is known of a file or a case waits for a moment before it is told: longer than that it must be quiet. */
+    private static final int LOOKS = 6;
 
     private Quiet() {}
 
@@ -30,7 +32,7 @@ public final class Quiet {
             GroupLag lag = GroupLag.of(admin, groups);
             progress.accept(lag);
             quiet = lag.total() == 0 && !lag.byTopic().isEmpty() ? quiet + 1 : 0;
-            if (quiet >= 2) {
+            if (quiet >= LOOKS) {
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());

@@ -42,10 +42,13 @@ enum Extent {
                         "--accounts=100");
             case "scale" ->
                 List.of(
-                        "--axes=WINDOW,TRAIL",
                         "--directory=100",
                         "--window=500",
+                        "--spread=2",
+                        "--instances=2",
                         "--trail=12",
+                        "--failover-standbys=1",
+                        "--failover-seconds=6",
                         "--reports=10",
                         "--seconds=3",
                         "--warm-up=1");
@@ -66,6 +69,7 @@ enum Extent {
                         "--axes=DIRECTORY,TRAIL,FAILOVER",
                         "--directory=50000,500000",
                         "--trail=10,1000,5000",
+                        "--failover-standbys=0,0,1,1",
                         "--seconds=10",
                         "--warm-up=10");
             case "wallet" -> List.of("--wallets=3", "--warm-up=15");

@@ -84,9 +84,15 @@ final class ScaleCommand extends BenchCommand {
     @Option(
             names = "--failover-standbys",
             split = ",",
-            defaultValue = "0,1",
-            description = "Standbys when an instance dies. Default: ${DEFAULT-VALUE}")
+            defaultValue = "0,0,0,1,1,1",
+            description = "Standbys when an instance dies, a row each. Default: ${DEFAULT-VALUE}")
     private List<Integer> failovers = List.of();
+
+    @Option(
+            names = "--failover-seconds",
+            defaultValue = "60",
+            description = "Seconds of reports of which the instance dies after a sixth. Default: ${DEFAULT-VALUE}")
+    private int failoverSeconds;
 
     @Option(
             names = "--reports",
@@ -355,7 +361,7 @@ final class ScaleCommand extends BenchCommand {
             stand.bulk().flush();
             stand.awaitCaughtUp(PATIENCE);
             report(stand, warmUp);
-            List<Incident> incidents = stand.incidents(reports * Math.max(60, seconds), HOPS);
+            List<Incident> incidents = stand.incidents(reports * failoverSeconds, HOPS);
             stand.awaitCaughtUp(PATIENCE);
             stand.sightings().await(incidents);
             Pace pace = new Pace(reports);

@@ -44,14 +44,7 @@ class BenchIT {
 
     @Test
     void throughputCountsWhatWentThroughAndWhatItCost() throws Exception {
-        JsonNode result = run(
-                "throughput",
-                "--accounts=1000",
-                "--rates=200",
-                "--reports=10",
-                "--backlog=1000",
-                "--seconds=3",
-                "--warm-up=1");
+        JsonNode result = smoke("throughput");
 
         assertThat(texts(result, 0, "what"))
                 .containsExactly("directory rows", "transfers, as many as it takes", "transfers, 200/s asked for");
@@ -89,24 +82,22 @@ class BenchIT {
     }
 
     @Test
-    void scaleMeasuresWhatGrowsAndTrails() throws Exception {
-        JsonNode result = run(
-                "scale",
-                "--axes=window,trail",
-                "--directory=100",
-                "--window=500",
-                "--trail=12",
-                "--reports=10",
-                "--seconds=3",
-                "--warm-up=1");
+    void scaleMeasuresAllThatGrowsAndWhatHappensWhenAnInstanceDies() throws Exception {
+        JsonNode result = smoke("scale");
 
-        assertThat(rows(result, 0)).singleElement().satisfies(row -> {
+        assertThat(texts(result, 0, "grows"))
+                .containsExactly("directory", "transfers in the window", "partitions", "instances");
+        assertThat(rows(result, 0)).allSatisfy(row -> {
             assertThat(row.get("stateMiB").asDouble()).isPositive();
             assertThat(row.get("restartSeconds").asDouble()).isPositive();
             assertThat(row.get("restoreSeconds").asDouble()).isPositive();
         });
         assertThat(rows(result, 1)).singleElement().satisfies(row -> {
             assertThat(row.get("accounts").asInt()).isEqualTo(12);
+            assertThat(row.get("missing").asInt()).isZero();
+        });
+        assertThat(rows(result, 2)).singleElement().satisfies(row -> {
+            assertThat(row.get("holdLongestSeconds").asDouble()).isPositive();
             assertThat(row.get("missing").asInt()).isZero();
         });
     }
@@ -138,9 +129,16 @@ class BenchIT {
         });
     }
 
+    /** As {@code bench all --extent SMOKE} does. */
+    private JsonNode smoke(String measurement) throws Exception {
+        List<String> command = new ArrayList<>(List.of(measurement));
+        command.addAll(Extent.SMOKE.arguments(measurement));
+        return run(command.toArray(String[]::new));
+    }
+
     private JsonNode run(String... command) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(List.of("--json", "--out", folder.toString(), "--app-jvm=-Xmx512m"));
+        arguments.addAll(List.of("--json", "--out", folder.toString(), "--app-jvm=-Xmx512m -XX:TieredStopAtLevel=1"));
         StringWriter out = new StringWriter();
 
         int exitCode =

@@ -62,6 +62,9 @@ final class BrokerSettings {
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
 
+        // What a dead instance wrote without committing holds readers up until this look ends it: docs/decisions/0034.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+
         // 128 MiB of heap by default, a quarter of what there is.
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
 

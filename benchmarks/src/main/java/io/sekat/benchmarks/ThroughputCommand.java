@@ -32,7 +32,8 @@ final class ThroughputCommand extends BenchCommand {
     @Option(
             names = "--accounts",
             defaultValue = "1000000",
-            description = "Directory rows to load. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Directory rows to load right after the start, and once more as many. Default: ${DEFAULT-VALUE}")
     private int accounts;
 
     @Option(
@@ -87,7 +88,8 @@ final class ThroughputCommand extends BenchCommand {
     Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             stand.start("streams");
-            load(stand);
+            load(stand, "directory rows, right after the start", 0);
+            load(stand, "directory rows, as many again", accounts);
             progress("warming up");
             asManyAsItTakes(stand, warmUp, false);
             progress("sending as many transfers as it takes");
@@ -111,16 +113,16 @@ final class ThroughputCommand extends BenchCommand {
         return new Measured(result, missing == 0);
     }
 
-    private void load(Stand stand) throws InterruptedException, ExecutionException {
-        progress("loading " + accounts + " directory rows");
+    private void load(Stand stand, String what, int first) throws InterruptedException, ExecutionException {
+        progress("loading " + accounts + " " + what);
         stand.awaitCaughtUp(PATIENCE);
         Reading before = stand.read();
-        stand.bulk().directory(accounts);
+        stand.bulk().directory(first, accounts);
         stand.bulk().flush();
         double sent = (System.nanoTime() - before.nanos()) / 1e9;
         stand.awaitCaughtUp(PATIENCE);
         Reading after = stand.read();
-        Map<String, Object> row = row("directory rows", accounts, after, before);
+        Map<String, Object> row = row(what, accounts, after, before);
         row.put("sentPerSecond", accounts / sent);
         rows.add(row);
     }

@@ -47,7 +47,11 @@ class BenchIT {
         JsonNode result = smoke("throughput");
 
         assertThat(texts(result, 0, "what"))
-                .containsExactly("directory rows", "transfers, as many as it takes", "transfers, 200/s asked for");
+                .containsExactly(
+                        "directory rows, right after the start",
+                        "directory rows, as many again",
+                        "transfers, as many as it takes",
+                        "transfers, 200/s asked for");
         assertThat(rows(result, 0)).allSatisfy(row -> {
             assertThat(row.get("perSecond").asDouble()).isPositive();
             assertThat(row.get("streamsCpuSecondsPerMillion").asDouble()).isPositive();

@@ -67,7 +67,12 @@ public final class Feed implements AutoCloseable {
 
     /** A directory of so many accounts that nobody reports; transfers may be among the first of them. */
     public void directory(int accounts) {
-        for (int account = 0; account < accounts; account++) {
+        directory(0, accounts);
+    }
+
+    /** So many further accounts of it, with so many before them. */
+    public void directory(int first, int accounts) {
+        for (int account = first; account < first + accounts; account++) {
             account(Incident.entry(Traffic.account(account), AccountStatus.ACTIVE, false));
         }
     }

@@ -28,6 +28,7 @@ import io.sekat.events.FreezeOutcome;
 import io.sekat.events.FreezeResponse;
 import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
+import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.World;
 import io.sekat.topics.Topic;
@@ -398,6 +399,23 @@ class LifeCycleTest {
         assertThat(world.lastSaid(ALERTS)).satisfies(again -> {
             assertThat(again.getAction()).isEqualTo(AccountAction.HOLD);
             assertThat(again.getHoldUntil()).isEqualTo(until);
+        });
+    }
+
+    @Test
+    void anExtensionThatComesAfterTheEndOfAConfirmedFreezeFreezesAgain() {
+        String unreported = AccountId.of(SUSPECT_BANK, "200000009").toString();
+        Instant end = hold.getHoldUntil().plus(Duration.ofHours(1));
+        world.comes(directive(DirectiveKind.CONFIRM_FREEZE, unreported).setUntil(end));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.FREEZE);
+        world.passes(Duration.ofHours(26));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+
+        world.comes(directive(DirectiveKind.EXTEND, unreported).setUntil(end.plus(Duration.ofDays(2))));
+
+        assertThat(world.lastSaid(ALERTS)).satisfies(again -> {
+            assertThat(again.getAction()).isEqualTo(AccountAction.FREEZE);
+            assertThat(again.getHoldUntil()).isEqualTo(end.plus(Duration.ofDays(2)));
         });
     }
 

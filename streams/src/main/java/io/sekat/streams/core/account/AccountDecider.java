@@ -76,7 +76,11 @@ public final class AccountDecider {
         Instant expiredAt = followUp.expiredAt();
         FollowUp longer =
                 followUp.withTerm(new FollowUp.Term(until, directive.getDirectiveId(), directive.getIssuedAt()));
-        return state.withFollowUp(expiredAt != null && until.isAfter(expiredAt) ? longer.withExpiry(null) : longer);
+        if (expiredAt == null || !until.isAfter(expiredAt)) {
+            return state.withFollowUp(longer);
+        }
+        AccountState held = state.withFollowUp(longer.withExpiry(null));
+        return held.order().map(order -> held.withOrder(order.resumed())).orElse(held);
     }
 
     private static AccountState hear(AccountState state, AccountNamed named) {

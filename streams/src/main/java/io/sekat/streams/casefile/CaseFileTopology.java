@@ -32,10 +32,7 @@ public final class CaseFileTopology {
                 FILE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(StoreNames.UNTOLD_FILES),
-                                Serdes.String(),
-                                Serdes.ByteArray())
-                        .withCachingEnabled(),
+                        Stores.inMemoryKeyValueStore(StoreNames.UNTOLD_FILES), Serdes.String(), Serdes.ByteArray()),
                 FILE);
         outlets.add(
                 topology,

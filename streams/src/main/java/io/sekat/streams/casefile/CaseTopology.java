@@ -47,6 +47,6 @@ public final class CaseTopology {
     }
 
     private static StoreBuilder<?> store(KeyValueBytesStoreSupplier store, Serde<?> values) {
-        return Stores.keyValueStoreBuilder(store, Serdes.String(), values).withCachingEnabled();
+        return Stores.keyValueStoreBuilder(store, Serdes.String(), values);
     }
 }

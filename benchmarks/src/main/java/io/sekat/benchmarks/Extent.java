@@ -60,10 +60,10 @@ enum Extent {
 
     private static List<String> someFigures(String measurement) {
         return switch (measurement) {
-            case "latency" -> List.of("--seconds=20", "--warm-up=20");
+            case "latency" -> List.of("--seconds=20", "--warm-up=40");
             case "throughput" ->
-                List.of("--accounts=300000", "--rates=5000,10000,20000", "--seconds=15", "--warm-up=15");
-            case "peers" -> List.of("--rates=200", "--accounts=20000", "--seconds=12", "--warm-up=10");
+                List.of("--accounts=1000000", "--rates=5000,10000,20000", "--seconds=15", "--warm-up=15");
+            case "peers" -> List.of("--rates=200", "--accounts=20000", "--seconds=12", "--warm-up=60");
             case "scale" ->
                 List.of(
                         "--axes=DIRECTORY,TRAIL,FAILOVER",

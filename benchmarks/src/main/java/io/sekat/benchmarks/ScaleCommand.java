@@ -374,7 +374,9 @@ final class ScaleCommand extends BenchCommand {
                 stand.feed().report(incidents.get(report), pace.due(report));
             }
             stand.feed().flush();
-            stand.sightings().awaitAll(Duration.ofMinutes(5));
+            if (!stand.sightings().awaitAll(Duration.ofMinutes(2))) {
+                progress("these did not come: " + stand.sightings().awaited());
+            }
             stand.sightings().giveUp();
             missing += Latency.missing(incidents);
             Map<String, Object> row = new LinkedHashMap<>();

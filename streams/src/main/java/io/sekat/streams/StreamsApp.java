@@ -64,7 +64,7 @@ public final class StreamsApp implements AutoCloseable {
         for (Part part : Part.values()) {
             Properties properties = StreamsSettings.of(part, settings);
             queries.ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.address()));
-            parts.put(part, new KafkaStreams(SekatTopology.of(part, environment), properties));
+            parts.put(part, new KafkaStreams(SekatTopology.of(part, environment), properties, new GuardedClients()));
         }
         queries.ifPresent(server -> server.serve(parts, environment.live(), admin, creation::partitions));
         StreamsApp app = new StreamsApp(parts, queries, closing);

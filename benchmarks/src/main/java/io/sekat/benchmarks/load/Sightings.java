@@ -60,6 +60,13 @@ public final class Sightings implements AutoCloseable {
         awaited.clear();
     }
 
+    /** What did not come yet, with what is asked now. */
+    public List<String> awaited() {
+        return awaited.values().stream()
+                .map(one -> one.kind() + " " + one.subject() + " (now " + newest.get(one.subject()) + ")")
+                .toList();
+    }
+
     /** How much did not come yet. */
     public int missing() {
         return awaited.size();

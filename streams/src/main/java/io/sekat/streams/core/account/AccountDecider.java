@@ -113,8 +113,8 @@ public final class AccountDecider {
                 ? state
                 : state.withFollowUp(state.followUp().withExpiry(null));
         return held.order()
-                .filter(order -> order.kind() == DirectiveKind.RELEASE)
-                .map(release -> held.withOrder(release.ended()))
+                .filter(order -> order.kind() == DirectiveKind.RELEASE || order.kind() == DirectiveKind.UNKNOWN)
+                .map(order -> held.withOrder(order.ended()))
                 .orElse(held);
     }
 

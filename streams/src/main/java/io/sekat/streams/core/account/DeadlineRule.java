@@ -44,7 +44,7 @@ public final class DeadlineRule {
         // An order to freeze until then has ended with it.
         AccountState free = noticed.order()
                 .filter(order -> order.kind() == DirectiveKind.CONFIRM_FREEZE)
-                .map(order -> noticed.withOrder(order.ended()))
+                .map(order -> noticed.withOrder(order.lapsed()))
                 .orElse(noticed);
         return free.withFollowUp(free.followUp().withExpiry(end));
     }

@@ -18,8 +18,13 @@ public record Order(
         String directiveId,
         Instant issuedAt,
         @Nullable Instant until) {
-    /** The same order once it was ended: it decides nothing any more, and to hear it again changes nothing. */
+    /** The same order once new ground ended it: it decides nothing any more, and to hear it again changes nothing. */
     Order ended() {
+        return new Order(DirectiveKind.UNKNOWN, directiveId, issuedAt, null);
+    }
+
+    /** The same once its time was over. */
+    Order lapsed() {
         return new Order(DirectiveKind.UNKNOWN, directiveId, issuedAt, until);
     }
 

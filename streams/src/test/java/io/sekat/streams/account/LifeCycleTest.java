@@ -420,6 +420,23 @@ class LifeCycleTest {
     }
 
     @Test
+    void newGroundAfterTheEndOfAConfirmedFreezeIsHeldAndExtendedAsAHold() {
+        world.comes(directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString())
+                .setUntil(hold.getHoldUntil().plus(Duration.ofHours(1))));
+        world.passes(Duration.ofHours(26));
+        world.comes(report("R2"));
+        FreezeAlert again = world.lastSaid(ALERTS);
+        assertThat(again.getAction()).isEqualTo(AccountAction.HOLD);
+        world.passes(Duration.ofHours(25));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+
+        world.comes(directive(DirectiveKind.EXTEND, SUSPECT.toString())
+                .setUntil(again.getHoldUntil().plus(Duration.ofDays(2))));
+
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.HOLD);
+    }
+
+    @Test
     void theEndOfAHoldDoesNotEndADismissal() {
         world.comes(directive(DirectiveKind.DISMISS, SUSPECT.toString()));
         world.passes(Duration.ofDays(2));

@@ -1,13 +1,12 @@
 package io.sekat.streams;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,18 +15,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** The clients of one Kafka Streams instance, those of each stream thread under a {@link CommitGuard}. */
-final class GuardedClients implements KafkaClientSupplier {
+/**
+ * The clients of one Kafka Streams instance: those of each stream thread commit no offset past work that was aborted
+ * (docs/decisions/0036).
+ */
+public final class GuardedClients implements KafkaClientSupplier {
     private final Map<String, CommitGuard> guards = new ConcurrentHashMap<>();
-
-    /** What is told before a call is passed on, and after it came back. */
-    private interface Watch {
-        void before(String method, @Nullable Object @Nullable [] arguments);
-
-        void after(String method);
-    }
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -38,18 +32,15 @@ final class GuardedClients implements KafkaClientSupplier {
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         CommitGuard guard = guard(config, "-producer");
         guard.begins();
-        return watched(
-                Producer.class,
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()),
-                new OfProducer(guard));
+        return new GuardedProducer(config, guard);
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         CommitGuard guard = guard(config, "-consumer");
-        Consumer<byte[], byte[]> consumer = reader(config);
+        Consumer<byte[], byte[]> consumer = new GuardedConsumer(config, guard);
         guard.reads(consumer);
-        return watched(Consumer.class, consumer, new OfConsumer(guard));
+        return consumer;
     }
 
     @Override
@@ -73,54 +64,64 @@ final class GuardedClients implements KafkaClientSupplier {
         return guards.computeIfAbsent(thread, name -> new CommitGuard());
     }
 
-    private record OfProducer(CommitGuard guard) implements Watch {
-        @Override
-        @SuppressWarnings("unchecked") // the signature of sendOffsetsToTransaction
-        public void before(String method, @Nullable Object @Nullable [] arguments) {
-            if (method.equals("sendOffsetsToTransaction") && arguments != null && arguments[0] != null) {
-                guard.sends((Map<TopicPartition, OffsetAndMetadata>) arguments[0]);
-            } else if (method.equals("abortTransaction")) {
-                guard.aborted();
-            }
+    private static final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
+        private final CommitGuard guard;
+
+        GuardedProducer(Map<String, Object> config, CommitGuard guard) {
+            super(config, new ByteArraySerializer(), new ByteArraySerializer());
+            this.guard = guard;
         }
 
         @Override
-        public void after(String method) {
-            if (method.equals("commitTransaction")) {
-                guard.committed();
-            }
+        public void sendOffsetsToTransaction(
+                Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+            guard.sends(offsets);
+            super.sendOffsetsToTransaction(offsets, group);
+        }
+
+        @Override
+        public void abortTransaction() {
+            guard.aborted();
+            super.abortTransaction();
+        }
+
+        @Override
+        public void commitTransaction() {
+            super.commitTransaction();
+            guard.committed();
         }
     }
 
-    private record OfConsumer(CommitGuard guard) implements Watch {
-        @Override
-        @SuppressWarnings("unchecked") // the signatures of seekToBeginning and seekToEnd
-        public void before(String method, @Nullable Object @Nullable [] arguments) {
-            if (method.equals("seek") && arguments != null && arguments[0] instanceof TopicPartition partition) {
-                long offset = arguments[1] instanceof OffsetAndMetadata place
-                        ? place.offset()
-                        : arguments[1] instanceof Long number ? number : -1;
-                guard.soughtTo(partition, offset);
-            } else if (method.startsWith("seekTo") && arguments != null && arguments[0] != null) {
-                guard.sought((Collection<TopicPartition>) arguments[0]);
-            }
+    private static final class GuardedConsumer extends KafkaConsumer<byte[], byte[]> {
+        private final CommitGuard guard;
+
+        GuardedConsumer(Map<String, Object> config, CommitGuard guard) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.guard = guard;
         }
 
         @Override
-        public void after(String method) {}
-    }
+        public void seek(TopicPartition partition, long offset) {
+            guard.soughtTo(partition, offset);
+            super.seek(partition, offset);
+        }
 
-    @SuppressWarnings("unchecked") // a proxy of an interface is one
-    private static <T> T watched(Class<? super T> type, T client, Watch watch) {
-        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            watch.before(method.getName(), arguments);
-            try {
-                Object result = method.invoke(client, arguments);
-                watch.after(method.getName());
-                return result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause() == null ? e : e.getCause();
-            }
-        });
+        @Override
+        public void seek(TopicPartition partition, OffsetAndMetadata place) {
+            guard.soughtTo(partition, place.offset());
+            super.seek(partition, place);
+        }
+
+        @Override
+        public void seekToBeginning(Collection<TopicPartition> partitions) {
+            guard.sought(partitions);
+            super.seekToBeginning(partitions);
+        }
+
+        @Override
+        public void seekToEnd(Collection<TopicPartition> partitions) {
+            guard.sought(partitions);
+            super.seekToEnd(partitions);
+        }
     }
 }

@@ -28,7 +28,7 @@ abstract class BenchCommand extends SettingsCommand {
     @Option(
             names = "--app-jvm",
             paramLabel = "OPTIONS",
-            defaultValue = "-Xmx1g -XX:+UseG1GC",
+            defaultValue = "-Xmx1g -XX:+UseParallelGC",
             description = "Options for the JVM of the measured system. Default: ${DEFAULT-VALUE}")
     private String appJvm = "";
 

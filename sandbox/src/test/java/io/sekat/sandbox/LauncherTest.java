@@ -113,13 +113,24 @@ class LauncherTest {
         assertThat(done.output()).contains("io.sekat.sandbox.Sekat|load|accounts|my file.csv|");
     }
 
-    /** A {@code java} that tells its version, and otherwise its arguments from the main class on. */
+    @Test
+    void aCollectorOfOnesOwnTakesThePlaceOfTheDefault() throws Exception {
+        String java = jdk.toString();
+
+        assertThat(run(Map.of("JAVA_HOME", java), "status").output()).contains("option -XX:+UseParallelGC");
+        assertThat(run(Map.of("JAVA_HOME", java, "SEKAT_JAVA_OPTS", "-Xmx2g -XX:+UseZGC"), "status")
+                        .output())
+                .contains("option -Xmx2g", "option -XX:+UseZGC")
+                .doesNotContain("UseParallelGC");
+    }
+
+    /** A {@code java} that tells its version, and otherwise its options and its arguments from the main class on. */
     private static void java(Path home, String version) throws IOException {
         script(home.resolve("bin/java"), """
                 case "$*" in
                 *-version*) echo "    java.specification.version = %s" >&2; exit 0;;
                 esac
-                while [ "${1#io.sekat}" = "$1" ]; do shift; done
+                while [ "${1#io.sekat}" = "$1" ]; do echo "option $1"; shift; done
                 printf '%%s|' "$@"
                 exit 3
                 """.formatted(version));

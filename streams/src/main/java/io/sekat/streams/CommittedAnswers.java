@@ -37,7 +37,7 @@ final class CommittedAnswers implements AnswerOffsets {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        // An offset whose commit is under way cannot be told: with commits each 20 ms that is often so.
+        // An offset whose commit is under way cannot be told: with commits each few milliseconds that is often so.
         config.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 10);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4096);

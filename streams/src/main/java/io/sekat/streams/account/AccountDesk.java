@@ -13,6 +13,7 @@ import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.PublicIndex;
+import io.sekat.streams.RecentStore;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,22 +42,26 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Where the stores of accounts and the rules meet; the three processors of the sub-topology work at it. */
+/** Where the stores of accounts and the rules meet; the processors of a task work at the same one. */
 final class AccountDesk {
+    /** Accounts whose state is at hand: more than one hears of, and is told of, within a moment. */
+    private static final int RECENT = 1_000;
+
     private final ProcessorContext<String, SpecificRecord> context;
     private final Outlets outlets;
     private final Rules rules;
     private final Participants participants;
     private final KeyValueStore<String, byte[]> directory;
-    private final KeyValueStore<String, AccountState> states;
+    private final RecentStore<AccountState> states;
     private final KeyValueStore<Bytes, byte[]> books;
-    private final KeyValueStore<String, Unsettled> unsettled;
+    private final UnsettledAccounts unsettled;
+    /** Those of which all were told in this round. */
+    private final Set<String> settled = new HashSet<>();
+
     private final Deadlines deadlines;
     private final PublicIndex reported;
     private final AnswersRead answers;
@@ -71,9 +77,9 @@ final class AccountDesk {
         this.rules = environment.rules();
         this.participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), rules.respondWithin());
         this.directory = context.getStateStore(StoreNames.ACCOUNT_DIRECTORY);
-        this.states = context.getStateStore(StoreNames.ACCOUNT_STATE);
+        this.states = new RecentStore<>(context.getStateStore(StoreNames.ACCOUNT_STATE), RECENT);
         this.books = context.getStateStore(StoreNames.ACCOUNT_BOOKS);
-        this.unsettled = context.getStateStore(StoreNames.UNSETTLED_ACCOUNTS);
+        this.unsettled = new UnsettledAccounts(context.getStateStore(StoreNames.UNSETTLED_ACCOUNTS));
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.ACCOUNT_DEADLINES));
         this.reported = new PublicIndex(context.getStateStore(StoreNames.REPORTED_ACCOUNTS));
         this.answers = environment.answers();
@@ -145,7 +151,7 @@ final class AccountDesk {
         Instant read = answers.upTo(responses, now);
         for (String subject : deadlines.due(read)) {
             AccountId account = AccountId.parse(subject);
-            // First what came since the last commit: an order to hold for longer, or more stolen money, moves the end.
+            // First what was not told yet: an order to hold for longer, or more stolen money, moves the end.
             Unsettled note = unsettled.get(subject);
             if (note != null) {
                 settle(subject, note);
@@ -163,8 +169,7 @@ final class AccountDesk {
     private void change(AccountId account, AccountState known, AccountState changed, Instant causedAt) {
         AccountState kept = timed(account, changed);
         if (!kept.equals(known)) {
-            states.put(account.toString(), kept);
-            unsettle(account, known, Set.of(), causedAt);
+            changed(account, new Unsettled(known, directory.get(account.toString()), causedAt, List.of()), kept);
         }
     }
 
@@ -183,15 +188,15 @@ final class AccountDesk {
      */
     void enter(AccountId account, byte @Nullable [] entry, Instant appendedAt) {
         String key = account.toString();
-        AccountState known = states.get(key);
-        if (known != null && !Arrays.equals(entry, directory.get(key))) {
-            unsettle(account, known, Set.of(), appendedAt);
-        }
+        Optional<Unsettled> note = states.get(key)
+                .map(known -> new Unsettled(known, directory.get(key), appendedAt, List.of()))
+                .filter(before -> !Arrays.equals(entry, before.entry()));
         if (entry == null) {
             directory.delete(key);
         } else {
             directory.put(key, entry);
         }
+        note.ifPresent(before -> changed(account, before, before.before()));
     }
 
     private AccountVisit visit(AccountId account, AccountState known, Instant causedAt) {
@@ -206,39 +211,52 @@ final class AccountDesk {
     }
 
     private void keep(AccountId account, AccountState known, AccountVisit visit, Instant causedAt) {
-        boolean isOther = !visit.state().equals(known);
-        if (isOther) {
-            states.put(account.toString(), visit.state());
-        }
-        if (isOther || !visit.moved().isEmpty()) {
-            unsettle(account, known, visit.moved(), causedAt);
-        }
         outlets.forward(context, visit.effects());
+        if (!visit.state().equals(known) || !visit.moved().isEmpty()) {
+            byte[] entry = directory.get(account.toString());
+            changed(account, new Unsettled(known, entry, causedAt, List.copyOf(visit.moved())), visit.state());
+        }
     }
 
-    /** Notes that something changed, with what was known before: all are told once, for all events of a commit. */
-    private void unsettle(AccountId account, AccountState before, Set<TrailRoot> moved, Instant causedAt) {
+    /**
+     * Something changed. All are told at once; but what else changes at the account in this round they are told together
+     * at its end, as each telling looks at all that is known of the account.
+     *
+     * @param before as it was
+     * @param state as it is
+     */
+    private void changed(AccountId account, Unsettled before, AccountState state) {
         String key = account.toString();
+        if (unsettled.get(key) == null && settled.add(key)) {
+            settle(account, before, before.before(), state);
+            return;
+        }
+        if (!state.equals(before.before())) {
+            states.put(key, state);
+        }
         Unsettled noted = unsettled.get(key);
         if (noted == null) {
-            unsettled.put(key, new Unsettled(before, directory.get(key), causedAt, List.copyOf(moved)));
-        } else if (noted.lacks(moved)) {
-            unsettled.put(key, noted.with(moved));
+            unsettled.put(key, before);
+        } else if (noted.lacks(before.moved())) {
+            unsettled.put(key, noted.with(before.moved()));
         }
     }
 
-    /** Tells everybody concerned what has changed since they were told last. */
+    /** Tells everybody concerned what has changed since they were told last. A round ends with it. */
     void settle() {
-        List<KeyValue<String, Unsettled>> all = new ArrayList<>();
-        try (KeyValueIterator<String, Unsettled> notes = unsettled.all()) {
-            notes.forEachRemaining(all::add);
-        }
-        all.forEach(note -> settle(note.key, note.value));
+        unsettled.forEach(this::settle);
+        settled.clear();
     }
 
     private void settle(String key, Unsettled note) {
         AccountId account = AccountId.parse(key);
         AccountState state = state(account).orElse(AccountState.EMPTY);
+        settle(account, note, state, state);
+        unsettled.remove(key);
+    }
+
+    private void settle(AccountId account, Unsettled note, AccountState stored, AccountState state) {
+        String key = account.toString();
         Occasion occasion = new Occasion(
                 note.causedAt(),
                 Instant.ofEpochMilli(context.currentSystemTimeMs()),
@@ -254,13 +272,12 @@ final class AccountDesk {
         AccountState markedState = new Marks(book).update(outcome.state(), marked);
         List<Effect> returns = new ArrayList<>();
         AccountState told = timed(account, askForReturns(account, markedState, book, occasion, returns));
-        if (!told.equals(state)) {
+        if (!told.equals(stored)) {
             states.put(key, told);
         }
         outlets.forward(context, outcome.effects());
         outlets.forward(context, returns);
         outlets.forward(context, money.steps(marked, note.causedAt()));
-        unsettled.delete(key);
     }
 
     private static AccountState askForReturns(
@@ -276,7 +293,7 @@ final class AccountDesk {
 
     /** What is known of an account; empty when nothing touched it and its transfers are few. */
     private Optional<AccountState> state(AccountId account) {
-        return Optional.ofNullable(states.get(account.toString()));
+        return states.get(account.toString());
     }
 
     private Optional<AccountEntry> entry(byte @Nullable [] bytes) {

@@ -32,21 +32,23 @@ public final class AccountTopology {
 
     public static void addTo(Topology topology, Environment environment) {
         Outlets outlets = new Outlets("account");
+        AccountDesks desks = new AccountDesks(outlets, environment);
+        Duration round = environment.settings().get(SettingCatalogue.COMMIT_INTERVAL);
         topology.addProcessor(
                 ENTRY,
-                () -> new EntryProcessor(outlets, environment),
+                () -> new EntryProcessor(outlets, desks),
                 SekatTopology.addSource(topology, environment, Topics.BANK_ACCOUNTS));
         topology.addProcessor(
                 TRANSFER,
-                () -> new TransferProcessor(outlets, environment),
+                () -> new TransferProcessor(outlets, desks),
                 SekatTopology.addSource(topology, environment, Topics.FUND_TRANSFERS));
         topology.addProcessor(
                 MESSAGE,
-                () -> new MessageProcessor(outlets, environment),
+                () -> new MessageProcessor(outlets, desks, environment.live(), round),
                 SekatTopology.addSource(topology, environment, Topics.ACCOUNT_MESSAGES));
         topology.addProcessor(
                 RESPONSE,
-                () -> new ResponseProcessor(outlets, environment),
+                () -> new ResponseProcessor(outlets, desks),
                 SekatTopology.addSource(topology, environment, Topics.FREEZE_RESPONSES));
 
         topology.addStateStore(

@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event at one account: what it changes in what is known, and what other accounts are told of stolen money at once.
- * What bank, people and police are told is settled later, once for all events of a commit.
+ * What bank, people and police are told is settled after it.
  */
 final class AccountVisit {
     /** Expired transfers that go at a time, at most: more than come between two times, so that a backlog goes. */

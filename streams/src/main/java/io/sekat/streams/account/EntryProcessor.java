@@ -3,7 +3,6 @@ package io.sekat.streams.account;
 import io.sekat.events.AccountEntry;
 import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
-import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
 import java.time.Instant;
@@ -14,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the banks' directory entries: what was asked already is asked again with the facts. */
 final class EntryProcessor extends InputProcessor<AccountEntry> {
-    private final Environment environment;
+    private final AccountDesks desks;
     private @Nullable AccountDesk desk;
 
-    EntryProcessor(Outlets outlets, Environment environment) {
+    EntryProcessor(Outlets outlets, AccountDesks desks) {
         super(outlets);
-        this.environment = environment;
+        this.desks = desks;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = new AccountDesk(context, outlets(), environment);
+        desk = desks.open("entry", context);
     }
 
     @Override

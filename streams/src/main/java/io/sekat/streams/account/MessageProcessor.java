@@ -1,10 +1,8 @@
 package io.sekat.streams.account;
 
-import io.sekat.config.SettingCatalogue;
 import io.sekat.events.AccountMessage;
 import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
-import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
@@ -22,26 +20,30 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
     /** How often deadlines are looked for. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final Environment environment;
+    private final AccountDesks desks;
+    private final LiveStores live;
+    private final Duration round;
     private @Nullable AccountDesk desk;
     private LiveStores.@Nullable Lease lease;
 
-    MessageProcessor(Outlets outlets, Environment environment) {
+    /**
+     * @param round after so much time that of one account is told which changed again since it was told last
+     */
+    MessageProcessor(Outlets outlets, AccountDesks desks, LiveStores live, Duration round) {
         super(outlets);
-        this.environment = environment;
+        this.desks = desks;
+        this.live = live;
+        this.round = round;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        AccountDesk settling = new AccountDesk(context, outlets(), environment);
-        context.schedule(
-                environment.settings().get(SettingCatalogue.COMMIT_INTERVAL),
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> settling.settle());
+        AccountDesk settling = desks.open("message", context);
+        context.schedule(round, PunctuationType.WALL_CLOCK_TIME, now -> settling.settle());
         context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> settling.look(Instant.ofEpochMilli(now)));
         desk = settling;
-        lease = environment.live().open(context, StoreNames.REPORTED_ACCOUNTS);
+        lease = live.open(context, StoreNames.REPORTED_ACCOUNTS);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.sekat.events.FreezeResponse;
 import io.sekat.events.RejectReason;
 import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.Incoming;
-import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
 import java.time.Instant;
@@ -15,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the banks' answers. */
 final class ResponseProcessor extends InputProcessor<FreezeResponse> {
-    private final Environment environment;
+    private final AccountDesks desks;
     private @Nullable AccountDesk desk;
 
-    ResponseProcessor(Outlets outlets, Environment environment) {
+    ResponseProcessor(Outlets outlets, AccountDesks desks) {
         super(outlets);
-        this.environment = environment;
+        this.desks = desks;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = new AccountDesk(context, outlets(), environment);
+        desk = desks.open("response", context);
     }
 
     @Override

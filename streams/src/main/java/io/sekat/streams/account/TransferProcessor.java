@@ -7,7 +7,6 @@ import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.TransferRef;
 import io.sekat.money.Money;
 import io.sekat.serdes.Incoming;
-import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
 import java.time.Duration;
@@ -22,18 +21,18 @@ final class TransferProcessor extends InputProcessor<FundTransfer> {
     /** A time further ahead is a mistake, and would make the store forget what is true: it expires by these times. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    private final Environment environment;
+    private final AccountDesks desks;
     private @Nullable AccountDesk desk;
 
-    TransferProcessor(Outlets outlets, Environment environment) {
+    TransferProcessor(Outlets outlets, AccountDesks desks) {
         super(outlets);
-        this.environment = environment;
+        this.desks = desks;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = new AccountDesk(context, outlets(), environment);
+        desk = desks.open("transfer", context);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sekat.streams.account;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 record Unsettled(AccountState before, byte @Nullable [] entry, Instant causedAt, List<TrailRoot> moved) {
 
     /** Whether more roots are among these than are noted. */
-    boolean lacks(Set<TrailRoot> roots) {
+    boolean lacks(Collection<TrailRoot> roots) {
         return !moved.containsAll(roots);
     }
 
     /** The same with more roots. */
-    Unsettled with(Set<TrailRoot> roots) {
+    Unsettled with(Collection<TrailRoot> roots) {
         Set<TrailRoot> all = new LinkedHashSet<>(moved);
         all.addAll(roots);
         return new Unsettled(before, entry, causedAt, List.copyOf(all));

@@ -9,6 +9,7 @@ import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
+import io.sekat.streams.RecentStore;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.casefile.CaseFile;
@@ -16,9 +17,7 @@ import io.sekat.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseFileProcessor extends InputProcessor<CaseMessage> {
     private static final byte[] NOTHING = {};
+    private static final int RECENT = 500;
 
     private final Environment environment;
     private final Serializer<CaseMember> members;
@@ -52,46 +52,15 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
      * What init gives.
      *
      * @param files the files as they are
-     * @param recent the same, those of late, so that they need not be read again for each thing that they are told
      * @param untold those that changed since the police were told, with what they added to their case then
      */
-    private record Shelf(
-            KeyValueStore<String, EnrichedReport> files,
-            Map<String, EnrichedReport> recent,
-            KeyValueStore<String, byte[]> untold) {
-
-        Optional<EnrichedReport> file(String reportId) {
-            EnrichedReport known = recent.get(reportId);
-            return Optional.ofNullable(known == null ? files.get(reportId) : known);
-        }
-
-        void put(EnrichedReport file) {
-            files.put(file.getReportId(), file);
-            recent.put(file.getReportId(), file);
-        }
-    }
-
-    /** The files that were used last. */
-    private static final class Recent extends LinkedHashMap<String, EnrichedReport> {
-        private static final long serialVersionUID = 1L;
-        private static final int MOST = 500;
-
-        Recent() {
-            super(2 * MOST, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, EnrichedReport> eldest) {
-            return size() > MOST;
-        }
-    }
+    private record Shelf(RecentStore<EnrichedReport> files, KeyValueStore<String, byte[]> untold) {}
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         shelf = new Shelf(
-                context.getStateStore(StoreNames.CASE_FILES),
-                new Recent(), // anew: what an aborted transaction wrote is not true
+                new RecentStore<>(context.getStateStore(StoreNames.CASE_FILES), RECENT),
                 context.getStateStore(StoreNames.UNTOLD_FILES));
         context.schedule(
                 environment.settings().get(SettingCatalogue.FILES_COMMIT_INTERVAL),
@@ -114,14 +83,14 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
 
     @Override
     protected void accept(String key, CaseMessage message, Incoming<CaseMessage> incoming, Instant appendedAt) {
-        Optional<EnrichedReport> known = shelf().file(key);
+        Optional<EnrichedReport> known = shelf().files.get(key);
         boolean isTold = shelf().untold.get(key) == null;
         CaseFile.hear(known, message).ifPresent(file -> {
             if (isTold) {
-                shelf().put(file);
+                shelf().files.put(key, file);
                 shelf().untold.put(key, known.map(this::added).orElse(NOTHING));
             } else { // it goes into the revision that the police are to be told anyway
-                shelf().put(CaseFile.as(known.orElseThrow().getRevision(), file));
+                shelf().files.put(key, CaseFile.as(known.orElseThrow().getRevision(), file));
             }
         });
     }
@@ -134,7 +103,7 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
         }
         untold.forEach(note -> {
             EnrichedReport file =
-                    shelf().file(note.key).orElseThrow(() -> new IllegalStateException("no file of " + note.key));
+                    shelf().files.get(note.key).orElseThrow(() -> new IllegalStateException("no file of " + note.key));
             outlets().forward(context(), List.of(new Effect.TellPolice(file)));
             if (!Arrays.equals(note.value, added(file))) {
                 outlets().forward(context(), List.of(new Effect.JoinCase(CaseFile.adds(file))));

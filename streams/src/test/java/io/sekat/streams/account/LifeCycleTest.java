@@ -271,7 +271,7 @@ class LifeCycleTest {
     void anAnswerToARevisionThatNeverWasIsRejected() {
         answers(answer(FreezeOutcome.HELD).setRevision(9));
 
-        assertThat(world.onlyRejected().getMessage()).contains("revision 9 was never sent", "the newest is 1");
+        assertThat(world.onlyRejected().getMessage()).contains("revision 9 was never sent", "the newest is 2");
     }
 
     @Test

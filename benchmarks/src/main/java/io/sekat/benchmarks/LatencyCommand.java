@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                 + " hold of a trail, at fixed rates of reports, beside a bare broker.")
 final class LatencyCommand extends BenchCommand {
     /** After a pause everything is slow for a moment; that is no part of what is measured here. */
-    private static final int MOST_RUN_IN_SECONDS = 5;
+    private static final int MOST_RUN_IN_SECONDS = 10;
 
     private static final int START_SECONDS = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(10);

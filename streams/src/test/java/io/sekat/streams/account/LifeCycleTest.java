@@ -332,7 +332,7 @@ class LifeCycleTest {
         assertThat(escalations()).isEmpty();
     }
 
-    /** What comes between two commits is known, but not settled yet, when deadlines are looked for. */
+    /** What comes soon after something else is known, but nobody is told of it yet, when deadlines are looked for. */
     @ParameterizedTest
     @CsvSource({"EXTEND, HOLD", "CONFIRM_FREEZE, FREEZE"})
     void anOrderThatComesJustBeforeTheEndOfTheHoldIsSeenIsNotLost(DirectiveKind kind, AccountAction action) {
@@ -347,6 +347,13 @@ class LifeCycleTest {
             slow.answersAreReadUpTo(Instant.MAX);
 
             Instant until = held.getHoldUntil().plus(Duration.ofDays(3));
+            slow.comes(
+                    Topics.FREEZE_RESPONSES,
+                    SUSPECT.toString(),
+                    answer(FreezeOutcome.HELD)
+                            .setAlertId(held.getAlertId())
+                            .setRevision(held.getRevision())
+                            .build());
             slow.comes(directive(kind, SUSPECT.toString()).setUntil(until));
             slow.passes(Duration.ofSeconds(2));
             slow.passes(Duration.ofSeconds(20));
@@ -354,6 +361,27 @@ class LifeCycleTest {
             assertThat(slow.said(ALERTS)).singleElement().satisfies(longer -> {
                 assertThat(longer.getAction()).isEqualTo(action);
                 assertThat(longer.getHoldUntil()).isEqualTo(until);
+            });
+        }
+    }
+
+    @Test
+    void theFirstChangeIsToldAtOnceAndThoseSoonAfterItTogether() {
+        Settings seldom = Settings.defaults().with(Map.of(SettingCatalogue.COMMIT_INTERVAL.name(), "10s"));
+        try (World slow = World.withParticipants(seldom)) {
+            slow.comes(transfer());
+            slow.comes(report("R1")); // names the account, and its money comes a moment later
+            List<FreezeAlert> atOnce = slow.said(ALERTS);
+            slow.passes(Duration.ofSeconds(11));
+            List<FreezeAlert> together = slow.said(ALERTS);
+
+            assertThat(atOnce).singleElement().satisfies(first -> {
+                assertThat(first.getAction()).isEqualTo(AccountAction.WATCH);
+                assertThat(first.getRevision()).isEqualTo(1);
+            });
+            assertThat(together).singleElement().satisfies(second -> {
+                assertThat(second.getAction()).isEqualTo(AccountAction.HOLD);
+                assertThat(second.getRevision()).isEqualTo(2);
             });
         }
     }

@@ -228,7 +228,12 @@ final class AccountDesk {
     private void changed(AccountId account, Unsettled before, AccountState state) {
         String key = account.toString();
         if (unsettled.get(key) == null && settled.add(key)) {
-            settle(account, before, before.before(), state);
+            try {
+                settle(account, before, before.before(), state);
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                // What the record changed is kept already: it is not the one to be rejected for this.
+                throw new IllegalStateException("cannot tell what changed at account " + account, e);
+            }
             return;
         }
         if (!state.equals(before.before())) {

@@ -220,14 +220,17 @@ final class AccountDesk {
 
     /**
      * Something changed. All are told at once; but what else changes at the account in this round they are told together
-     * at its end, as each telling looks at all that is known of the account.
+     * at its end, as each telling looks at all that is known of the account. Nor is it at once where stolen money is held:
+     * what a transfer carries no more and what another carries in its place come one after the other, and in between the
+     * bank would be asked to let go.
      *
      * @param before as it was
      * @param state as it is
      */
     private void changed(AccountId account, Unsettled before, AccountState state) {
         String key = account.toString();
-        if (unsettled.get(key) == null && settled.add(key)) {
+        boolean isOther = !state.equals(before.before());
+        if (isOther && !before.before().stolen().hasLots() && unsettled.get(key) == null && settled.add(key)) {
             try {
                 settle(account, before, before.before(), state);
             } catch (IllegalArgumentException | ArithmeticException e) {
@@ -236,7 +239,7 @@ final class AccountDesk {
             }
             return;
         }
-        if (!state.equals(before.before())) {
+        if (isOther) {
             states.put(key, state);
         }
         Unsettled noted = unsettled.get(key);

@@ -9,8 +9,10 @@ import io.sekat.streams.Outlets;
 import io.sekat.streams.StoreNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
     private final AccountDesks desks;
     private final LiveStores live;
     private final Duration round;
+    private List<Cancellable> scheduled = List.of();
     private @Nullable AccountDesk desk;
     private LiveStores.@Nullable Lease lease;
 
@@ -39,10 +42,13 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        AccountDesk settling = desks.open("message", context);
-        context.schedule(round, PunctuationType.WALL_CLOCK_TIME, now -> settling.settle());
-        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> settling.look(Instant.ofEpochMilli(now)));
-        desk = settling;
+        desk = desks.open("message", context);
+        // A task that begins anew after its transaction was aborted still has what it scheduled before: that must not
+        // work at the desk of then, which believes what was aborted.
+        scheduled.forEach(Cancellable::cancel);
+        scheduled = List.of(
+                context.schedule(round, PunctuationType.WALL_CLOCK_TIME, now -> desk().settle()),
+                context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> desk().look(Instant.ofEpochMilli(now))));
         lease = live.open(context, StoreNames.REPORTED_ACCOUNTS);
     }
 

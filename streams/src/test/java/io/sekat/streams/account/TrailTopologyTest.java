@@ -26,6 +26,7 @@ import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewReason;
 import io.sekat.events.ReviewState;
 import io.sekat.events.TrailAccount;
+import io.sekat.events.TransferStatus;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.World;
 import io.sekat.topics.Topic;
@@ -89,6 +90,36 @@ class TrailTopologyTest {
 
         assertHeld(SECOND, AMOUNT - 1000);
         assertHeld(THIRD, 1000);
+    }
+
+    /** One transfer carries nothing any more, then another carries as much: nobody is to let go in between. */
+    @Test
+    void aTransferThatTakesThePlaceOfAReturnedOneAsksTheBankForNothing() {
+        world.comes(report("R1"));
+        world.comes(transfer());
+        passOn(FIRST, SECOND, AMOUNT, 1);
+        passOn(FIRST, SECOND, AMOUNT, 2); // what it might have carried is gone already
+        assertHeld(SECOND, AMOUNT);
+
+        world.comes(leaves(FIRST, AMOUNT, 1)
+                .setCreditorBank(SUSPECT_BANK)
+                .setCreditorAccount(SECOND)
+                .setStatus(TransferStatus.RETURNED));
+
+        assertThat(world.said(ALERTS)).isEmpty();
+    }
+
+    /** One transfer carries a part, then another carries so much less: nobody is to hold more in between, or for longer. */
+    @Test
+    void aTransferThatCarriesAPartOfWhatALaterOneDidAsksTheBankForNothing() {
+        world.comes(report("R1"));
+        world.comes(transfer());
+        passOn(FIRST, SECOND, AMOUNT, 5);
+        assertHeld(SECOND, AMOUNT);
+
+        passOn(FIRST, SECOND, AMOUNT - 1000, 1);
+
+        assertThat(world.said(ALERTS)).isEmpty();
     }
 
     @Test

@@ -38,6 +38,11 @@ public record Stolen(
         return new Sums(openMinor);
     }
 
+    /** Whether any of it is held here. */
+    public boolean hasLots() {
+        return straightLots + passedLots > 0;
+    }
+
     /** The reports whose victims' proved payments came straight into the account. */
     Collection<Naming> straightPayers() {
         return claimants.values().stream()

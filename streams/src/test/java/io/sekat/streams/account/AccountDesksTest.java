@@ -1,0 +1,100 @@
+package io.sekat.streams.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sekat.config.Settings;
+import io.sekat.events.Participant;
+import io.sekat.streams.AnswersRead;
+import io.sekat.streams.Environment;
+import io.sekat.streams.Outlets;
+import io.sekat.streams.StateSerde;
+import io.sekat.streams.StoreNames;
+import io.sekat.streams.World;
+import io.sekat.streams.core.account.AccountState;
+import io.sekat.streams.core.lookup.PublicNotice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A task that begins anew, as Kafka Streams does it after an aborted transaction: the same processors, initialised again. */
+class AccountDesksTest {
+    private static final Duration ROUND = Duration.ofMillis(5);
+
+    private final Environment environment =
+            Environment.of(Settings.defaults(), World.memorySerdes(), topic -> {}, new NoAnswers());
+    private final Outlets outlets = new Outlets("account");
+    private final AccountDesks desks = new AccountDesks(outlets, environment);
+    private final MockProcessorContext<String, SpecificRecord> task = new MockProcessorContext<>();
+
+    private static final class NoAnswers implements AnswersRead {
+        @Override
+        public Instant upTo(TopicPartition answers, Instant now) {
+            return now;
+        }
+
+        @Override
+        public void find(TopicPartition answers) {}
+    }
+
+    @BeforeEach
+    void stores() {
+        Serde<byte[]> bytes = Serdes.ByteArray();
+        keep(StoreNames.ACCOUNT_DIRECTORY, Serdes.String(), bytes);
+        keep(StoreNames.ACCOUNT_STATE, Serdes.String(), StateSerde.of(AccountState.class));
+        keep(StoreNames.ACCOUNT_BOOKS, Serdes.Bytes(), bytes);
+        keep(StoreNames.ACCOUNT_DEADLINES, Serdes.Bytes(), bytes);
+        keep(StoreNames.REPORTED_ACCOUNTS, Serdes.String(), StateSerde.of(PublicNotice.class));
+        keep(StoreNames.UNSETTLED_ACCOUNTS, Serdes.String(), StateSerde.of(Unsettled.class));
+        add(Stores.windowStoreBuilder(
+                Stores.inMemoryWindowStore(
+                        StoreNames.ACCOUNT_TRANSFERS, Duration.ofDays(1), Duration.ofMillis(1), false),
+                Serdes.String(),
+                bytes));
+        add(Stores.timestampedKeyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(StoreNames.PARTICIPANTS),
+                Serdes.String(),
+                environment.serdes().<Participant>trusted()));
+    }
+
+    private <K, V> void keep(String name, Serde<K> keys, Serde<V> values) {
+        add(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values));
+    }
+
+    private void add(StoreBuilder<? extends StateStore> builder) {
+        StateStore store = builder.withLoggingDisabled().build();
+        store.init(task.getStateStoreContext(), store);
+        task.addStateStore(store);
+    }
+
+    @Test
+    void theProcessorsOfATaskHaveOneDeskAndANewOneWhenItBeginsAnew() {
+        AccountDesk first = desks.open("entry", task);
+        assertThat(desks.open("message", task)).isSameAs(first);
+
+        AccountDesk anew = desks.open("entry", task);
+        assertThat(anew).isNotSameAs(first);
+        assertThat(desks.open("message", task)).isSameAs(anew);
+    }
+
+    @Test
+    void whatWasScheduledBeforeIsGivenUp() {
+        MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live(), ROUND);
+
+        processor.init(task);
+        processor.init(task);
+
+        List<CapturedPunctuator> scheduled = task.scheduledPunctuators();
+        assertThat(scheduled).extracting(CapturedPunctuator::cancelled).containsExactly(true, true, false, false);
+    }
+}

@@ -105,7 +105,7 @@ public final class SettingCatalogue {
                     + " that keeps files and cases; the same for all its instances.");
     public static final Setting<Duration> COMMIT_INTERVAL = duration(
             "commit-interval",
-            "5ms",
+            "10ms",
             "How often the Streams application commits. Each hop costs about one interval of latency.");
     public static final Setting<Duration> FILES_COMMIT_INTERVAL = duration(
             "files-commit-interval",

@@ -122,6 +122,9 @@ class LauncherTest {
                         .output())
                 .contains("option -Xmx2g", "option -XX:+UseZGC")
                 .doesNotContain("UseParallelGC");
+        assertThat(run(Map.of("JAVA_HOME", java, "JDK_JAVA_OPTIONS", "-XX:+UseZGC"), "status")
+                        .output())
+                .doesNotContain("UseParallelGC");
     }
 
     /** A {@code java} that tells its version, and otherwise its options and its arguments from the main class on. */

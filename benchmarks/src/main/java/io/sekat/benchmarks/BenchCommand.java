@@ -1,11 +1,14 @@
 package io.sekat.benchmarks;
 
+import io.sekat.benchmarks.load.Expected;
+import io.sekat.benchmarks.load.Incident;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.cli.SettingsCommand;
 import io.sekat.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +19,9 @@ import picocli.CommandLine.Spec;
 
 /** A measurement: prints its tables, or JSON, and writes all into a folder where one is named. */
 abstract class BenchCommand extends SettingsCommand {
+    /** So much of what did not come is named: enough to begin to look for it. */
+    private static final int NAMED = 20;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -36,6 +42,7 @@ abstract class BenchCommand extends SettingsCommand {
     private CommandSpec spec = CommandSpec.create();
 
     private long begun;
+    private int missing;
 
     /** On what and how this will be measured, by name, in the order in which people read it. */
     abstract Map<String, String> conditions(Settings settings);
@@ -75,6 +82,29 @@ abstract class BenchCommand extends SettingsCommand {
             measured.result().write(out);
         }
         return measured.isSound() ? 0 : 1;
+    }
+
+    /**
+     * Counts what these reports were to bring about and did not, and names the first of it.
+     *
+     * @return how much it is
+     */
+    final int countMissing(Collection<Incident> incidents) {
+        List<Expected> gone = incidents.stream()
+                .flatMap(incident -> incident.expected().stream())
+                .filter(expected -> !expected.isSeen())
+                .toList();
+        if (!gone.isEmpty()) {
+            progress(gone.size() + " did not come: "
+                    + gone.stream().limit(NAMED).toList() + (gone.size() > NAMED ? " and more" : ""));
+        }
+        missing += gone.size();
+        return gone.size();
+    }
+
+    /** Whether all came that was counted. */
+    final boolean isComplete() {
+        return missing == 0;
     }
 
     /** Tells a waiting person what is done now, and how long after the start. */

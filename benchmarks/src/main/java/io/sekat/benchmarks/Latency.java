@@ -34,11 +34,6 @@ final class Latency {
         return kinds;
     }
 
-    /** How much these reports should have brought about and did not. */
-    static int missing(Collection<Incident> incidents) {
-        return of(incidents).values().stream().mapToInt(kind -> kind.missing).sum();
-    }
-
     private void add(Expected expected) {
         expected.microsFromSchedule().ifPresentOrElse(fromSchedule::recordValue, () -> missing++);
         expected.millisFromAppend().ifPresent(fromAppend::recordValue);

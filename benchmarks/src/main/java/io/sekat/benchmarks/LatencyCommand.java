@@ -75,7 +75,6 @@ final class LatencyCommand extends BenchCommand {
     private final List<Map<String, Object>> use = new ArrayList<>();
     private final LinePlot medians = new LinePlot("From a report to its alert: median", "reports/s", "ms");
     private final LinePlot tails = new LinePlot("From a report to its alert: 99th percentile", "reports/s", "ms");
-    private int missing;
 
     @Override
     Map<String, String> conditions(Settings settings) {
@@ -95,7 +94,7 @@ final class LatencyCommand extends BenchCommand {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             progress("loading the directory");
             stand.start("streams");
-            stand.bulk().directory(accounts);
+            stand.bulk().directory(0, accounts);
             stand.bulk().flush();
             if (startRate > 0) {
                 rightAfterAStart(stand);
@@ -114,7 +113,7 @@ final class LatencyCommand extends BenchCommand {
                         new Section("The first " + START_SECONDS + " s after a start", afterStart),
                         new Section("Processor use", use)),
                 Map.of("median", medians.svg(), "p99", tails.svg()));
-        return new Measured(result, missing == 0);
+        return new Measured(result, isComplete());
     }
 
     private void rightAfterAStart(Stand stand) throws InterruptedException, ExecutionException {
@@ -176,7 +175,7 @@ final class LatencyCommand extends BenchCommand {
     }
 
     private void add(List<Map<String, Object>> rows, int rate, List<Incident> incidents, Latency floor) {
-        missing += Latency.missing(incidents);
+        countMissing(incidents);
         Latency.of(incidents).forEach((kind, latency) -> {
             Map<String, Object> row = new LinkedHashMap<>(Map.of("reportsPerSecond", rate));
             row.put("what", name(kind));

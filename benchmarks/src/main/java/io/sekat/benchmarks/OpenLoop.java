@@ -28,6 +28,5 @@ final class OpenLoop {
         }
         feed.flush();
         sightings.awaitAll(PATIENCE);
-        sightings.giveUp();
     }
 }

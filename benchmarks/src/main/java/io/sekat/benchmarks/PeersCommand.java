@@ -149,7 +149,7 @@ final class PeersCommand extends BenchCommand {
             stand.incidents(1, 1);
             stand.awaitCaughtUp(PATIENCE);
             Reading before = stand.read();
-            stand.bulk().directory(accounts);
+            stand.bulk().directory(0, accounts);
             stand.bulk().flush();
             stand.awaitCaughtUp(PATIENCE);
             Reading loaded = stand.read();
@@ -177,7 +177,7 @@ final class PeersCommand extends BenchCommand {
                     cpu / Math.max(1, accounts) * 1e6,
                     atRates,
                     stand.sightings().newest(),
-                    Latency.missing(all));
+                    countMissing(all));
         }
     }
 

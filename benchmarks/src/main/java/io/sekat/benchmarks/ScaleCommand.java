@@ -35,6 +35,9 @@ import picocli.CommandLine.Option;
                 + " dies waits, with a standby and without.")
 final class ScaleCommand extends BenchCommand {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    /** So long what reports bring about is waited for. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     private static final double MEBI = 1 << 20;
     private static final int BACKLOG = 50_000;
     private static final int HOPS = 5;
@@ -114,7 +117,6 @@ final class ScaleCommand extends BenchCommand {
     private final List<Map<String, Object>> failoverRows = new ArrayList<>();
     private final LinePlot directoryPlot = new LinePlot("What grows with the directory", "accounts", "ms, MiB, s");
     private final LinePlot trailPlot = new LinePlot("From a report to the last hold of its trail", "accounts", "ms");
-    private int missing;
 
     /** What may grow, or happen. */
     private enum Axis {
@@ -174,7 +176,7 @@ final class ScaleCommand extends BenchCommand {
                         new Section("From a report to the last hold of its trail", trailRows),
                         new Section("One of two instances dies", failoverRows)),
                 Map.of("directory", directoryPlot.svg(), "trail", trailPlot.svg()));
-        return new Measured(result, missing == 0);
+        return new Measured(result, isComplete());
     }
 
     private List<Integer> of(Axis axis, List<Integer> values) {
@@ -189,7 +191,7 @@ final class ScaleCommand extends BenchCommand {
                 stand.start("streams-" + instance);
             }
             Reading empty = stand.read();
-            stand.bulk().directory(shape.accounts());
+            stand.bulk().directory(0, shape.accounts());
             stand.bulk().flush();
             fill(stand, shape.window());
             stand.awaitCaughtUp(PATIENCE);
@@ -199,7 +201,7 @@ final class ScaleCommand extends BenchCommand {
             Reading before = stand.read();
             List<Incident> incidents = report(stand, seconds);
             Reading after = stand.read();
-            missing += Latency.missing(incidents);
+            countMissing(incidents);
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("grows", shape.what());
             row.put("accounts", shape.accounts());
@@ -291,8 +293,7 @@ final class ScaleCommand extends BenchCommand {
         waiting.forEach(incident -> stand.feed().report(incident, start));
         stand.feed().flush();
         stand.sightings().awaitAll(PATIENCE);
-        stand.sightings().giveUp();
-        missing += Latency.missing(waiting);
+        countMissing(waiting);
         return Latency.of(waiting).values().stream()
                         .mapToDouble(Latency::maxMs)
                         .max()
@@ -326,8 +327,7 @@ final class ScaleCommand extends BenchCommand {
             stand.sightings().await(List.of(incident));
             stand.feed().report(incident, System.nanoTime());
             stand.feed().flush();
-            stand.sightings().awaitAll(Duration.ofMinutes(5));
-            stand.sightings().giveUp();
+            stand.sightings().awaitAll(LIMIT);
             stand.awaitCaughtUp(PATIENCE);
             lasts.add(Latency.of(List.of(incident)).values().stream()
                     .mapToDouble(Latency::maxMs)
@@ -335,7 +335,6 @@ final class ScaleCommand extends BenchCommand {
                     .orElse(0));
         }
         Reading after = stand.read();
-        missing += Latency.missing(incidents);
         lasts.sort(Double::compare);
         double median = lasts.get(lasts.size() / 2);
         Map<String, Object> row = new LinkedHashMap<>();
@@ -344,7 +343,7 @@ final class ScaleCommand extends BenchCommand {
         row.put("lastHoldMedianMs", median);
         row.put("lastHoldMaxMs", lasts.get(lasts.size() - 1));
         row.put("cpuMsPerAccount", streamsCpu(after, before) * 1e3 / ((double) count * accounts));
-        row.put("missing", Latency.missing(incidents));
+        row.put("missing", countMissing(incidents));
         trailRows.add(row);
         trailPlot.point("median", accounts, median);
         trailPlot.point("max", accounts, lasts.get(lasts.size() - 1));
@@ -357,7 +356,7 @@ final class ScaleCommand extends BenchCommand {
         try (Stand stand = Stand.open(shaped, new SekatEngine(), jvmOptions())) {
             stand.start("streams-1");
             stand.start("streams-2");
-            stand.bulk().directory(accounts);
+            stand.bulk().directory(0, accounts);
             stand.bulk().flush();
             stand.awaitCaughtUp(PATIENCE);
             report(stand, warmUp);
@@ -374,11 +373,7 @@ final class ScaleCommand extends BenchCommand {
                 stand.feed().report(incidents.get(report), pace.due(report));
             }
             stand.feed().flush();
-            if (!stand.sightings().awaitAll(Duration.ofMinutes(2))) {
-                progress("these did not come: " + stand.sightings().awaited());
-            }
-            stand.sightings().giveUp();
-            missing += Latency.missing(incidents);
+            stand.sightings().awaitAll(LIMIT);
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("standbys", standbys);
             row.put("accounts", accounts);
@@ -386,7 +381,7 @@ final class ScaleCommand extends BenchCommand {
                 row.put(kind.name().toLowerCase(Locale.ROOT) + "LongestSeconds", latency.maxMs() / 1e3);
             });
             row.put("reports", incidents.size());
-            row.put("missing", Latency.missing(incidents));
+            row.put("missing", countMissing(incidents));
             failoverRows.add(row);
         }
     }

@@ -70,7 +70,6 @@ final class ThroughputCommand extends BenchCommand {
     private final List<Map<String, Object>> latency = new ArrayList<>();
     private final LinePlot plot =
             new LinePlot("From a report to its alert while transfers flow: 99th percentile", "transfers/s", "ms");
-    private int missing;
 
     /** The backlog as it was seen last, so that whoever sends need not ask the broker. */
     private volatile long done;
@@ -110,7 +109,7 @@ final class ThroughputCommand extends BenchCommand {
                         new Section("Bytes for each transfer, as many transfers as it takes", bytes),
                         new Section("From a report to its alerts while transfers flow", latency)),
                 Map.of("p99", plot.svg()));
-        return new Measured(result, missing == 0);
+        return new Measured(result, isComplete());
     }
 
     private void load(Stand stand, String what, int first) throws InterruptedException, ExecutionException {
@@ -228,7 +227,6 @@ final class ThroughputCommand extends BenchCommand {
         }
         stand.bulk().flush();
         stand.sightings().awaitAll(Duration.ofMinutes(3));
-        stand.sightings().giveUp();
         latencies(stand, String.valueOf(rate), incidents);
         Latency.of(incidents).forEach((kind, times) -> {
             plot.point(kind.name(), rate, times.ms(99));
@@ -248,7 +246,7 @@ final class ThroughputCommand extends BenchCommand {
 
     private void latencies(Stand stand, String besides, List<Incident> incidents)
             throws InterruptedException, ExecutionException {
-        missing += Latency.missing(incidents);
+        countMissing(incidents);
         Latency bare = Floor.measure(
                 stand.settings(), "bench-floor-" + besides.replace(' ', '-'), Math.max(1, reports), seconds);
         Latency.of(incidents).forEach((kind, times) -> {

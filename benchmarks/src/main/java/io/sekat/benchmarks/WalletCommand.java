@@ -60,7 +60,6 @@ final class WalletCommand extends BenchCommand {
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private final LinePlot plot =
             new LinePlot("The first stolen payment into an account that pays many", "payments it makes", "ms");
-    private int missing;
 
     @Override
     Map<String, String> conditions(Settings settings) {
@@ -93,7 +92,7 @@ final class WalletCommand extends BenchCommand {
                 Conditions.settings(settings),
                 List.of(new Section("From a report to its alerts", rows)),
                 Map.of("growth", plot.svg()));
-        return new Measured(result, missing == 0);
+        return new Measured(result, isComplete());
     }
 
     private void row(Stand stand, int size) throws InterruptedException, ExecutionException {
@@ -122,7 +121,7 @@ final class WalletCommand extends BenchCommand {
                         bare));
         Latency.of(before).values().forEach(latency -> add(size, "others before", latency, bare));
         Latency.of(meanwhile).values().forEach(latency -> add(size, "others from then on", latency, bare));
-        missing += Latency.missing(reported) + Latency.missing(before) + Latency.missing(meanwhile);
+        List.of(reported, before, meanwhile).forEach(this::countMissing);
     }
 
     /** Reports others at their rate, and after so many of them that account as well. */
@@ -139,7 +138,6 @@ final class WalletCommand extends BenchCommand {
         }
         stand.feed().flush();
         stand.sightings().awaitAll(PATIENCE);
-        stand.sightings().giveUp();
     }
 
     private void add(int size, String what, Latency latency, Latency bare) {

@@ -21,14 +21,7 @@ class BenchIT {
 
     @Test
     void latencyHasARowForEachKindOfAlertAtEachRateAndAfterAStart() throws Exception {
-        JsonNode result = run(
-                "latency",
-                "--rates=10,20",
-                "--start-rate=10",
-                "--seconds=4",
-                "--warm-up=1",
-                "--accounts=100",
-                "--transfers=50");
+        JsonNode result = smoke("latency", "--transfers=50");
 
         assertThat(texts(result, 0, "what"))
                 .containsSubsequence("bare broker", "WATCH", "HOLD", "FREEZE", "BLOCK", "last hold of 5 hops")
@@ -67,17 +60,10 @@ class BenchIT {
 
     @Test
     void peersAskForTheSameAsSekat() throws Exception {
-        JsonNode result = run(
-                "peers",
-                "--with=dsl,flink",
-                "--rates=20",
-                "--checkpoints=200",
-                "--seconds=4",
-                "--warm-up=1",
-                "--accounts=100");
+        JsonNode result = smoke("peers");
 
         assertThat(texts(result, 0, "system"))
-                .contains("Sekat", "Streams DSL, low latency", "Flink, checkpoint 200 ms", "bare broker");
+                .contains("Sekat", "Streams DSL, low latency", "Flink, checkpoint 100 ms", "bare broker");
         assertThat(rows(result, 2)).hasSize(3).allSatisfy(row -> {
             assertThat(row.get("subjects").asInt()).isGreaterThan(100);
             assertThat(row.get("differences").asText()).isEqualTo("none");
@@ -108,11 +94,13 @@ class BenchIT {
 
     @Test
     void walletSeesTheAccountTheHoldsAndTheOthers() throws Exception {
-        JsonNode result = run("wallet", "--payments=60", "--wallets=1", "--reports=10", "--seconds=2", "--warm-up=1");
+        JsonNode result = smoke("wallet");
 
+        assertThat(texts(result, 0, "payments")).contains("60", "500");
         assertThat(texts(result, 0, "what"))
-                .containsExactly(
-                        "the account itself", "holds where its money went", "others before", "others from then on");
+                .containsSequence(
+                        "the account itself", "holds where its money went", "others before", "others from then on")
+                .hasSize(2 * 4);
         assertThat(rows(result, 0))
                 .allSatisfy(row -> assertThat(row.get("missing").asInt()).isZero());
         assertThat(folder.resolve("wallet-growth.svg")).exists();
@@ -120,12 +108,8 @@ class BenchIT {
 
     @Test
     void jmhTellsTimeAndAllocation() throws Exception {
-        JsonNode result = run(
-                "jmh",
-                "--only=(DeciderBenchmark.number|SerdeBenchmark.readTransfer|ReplayBenchmark.clean).*",
-                "--forks=1",
-                "--iterations=1",
-                "--millis=50");
+        JsonNode result =
+                smoke("jmh", "--only=(DeciderBenchmark.number|SerdeBenchmark.readTransfer|ReplayBenchmark.clean).*");
 
         assertThat(rows(result, 0)).hasSize(4).allSatisfy(row -> {
             assertThat(row.get("microsPerOp").asDouble()).isPositive();
@@ -133,15 +117,11 @@ class BenchIT {
         });
     }
 
-    /** As {@code bench all --extent SMOKE} does. */
-    private JsonNode smoke(String measurement) throws Exception {
-        List<String> command = new ArrayList<>(List.of(measurement));
-        command.addAll(Extent.SMOKE.arguments(measurement));
-        return run(command.toArray(String[]::new));
-    }
-
-    private JsonNode run(String... command) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(command));
+    /** As {@code bench all --extent SMOKE} does, with further options. */
+    private JsonNode smoke(String measurement, String... further) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(measurement));
+        arguments.addAll(Extent.SMOKE.arguments(measurement));
+        arguments.addAll(List.of(further));
         arguments.addAll(List.of("--json", "--out", folder.toString(), "--app-jvm=-Xmx512m -XX:TieredStopAtLevel=1"));
         StringWriter out = new StringWriter();
 
@@ -153,7 +133,7 @@ class BenchIT {
         assertThat(printed.get("conditions").fieldNames())
                 .toIterable()
                 .contains("when", "commit", "machine", "load before", "Java");
-        assertThat(new ObjectMapper().readTree(Files.readString(folder.resolve(command[0] + ".json"))))
+        assertThat(new ObjectMapper().readTree(Files.readString(folder.resolve(measurement + ".json"))))
                 .isEqualTo(printed);
         return printed;
     }

@@ -87,6 +87,11 @@ public final class Expected {
         seenNanos = nanos;
     }
 
+    @Override
+    public String toString() {
+        return kind + " " + subject;
+    }
+
     /** Whether it came. */
     public boolean isSeen() {
         return seenNanos != 0;

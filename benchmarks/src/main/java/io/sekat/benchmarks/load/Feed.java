@@ -65,12 +65,7 @@ public final class Feed implements AutoCloseable {
                 appendedAt -> {});
     }
 
-    /** A directory of so many accounts that nobody reports; transfers may be among the first of them. */
-    public void directory(int accounts) {
-        directory(0, accounts);
-    }
-
-    /** So many further accounts of it, with so many before them. */
+    /** So many accounts of a directory that nobody reports, with so many before them; transfers may be among the first. */
     public void directory(int first, int accounts) {
         for (int account = first; account < first + accounts; account++) {
             account(Incident.entry(Traffic.account(account), AccountStatus.ACTIVE, false));

@@ -55,18 +55,6 @@ public final class Sightings implements AutoCloseable {
         incidents.forEach(incident -> incident.expected().forEach(one -> awaited.put(one.subject(), one)));
     }
 
-    /** Stops watching out for what did not come. */
-    public void giveUp() {
-        awaited.clear();
-    }
-
-    /** What did not come yet, with what is asked now. */
-    public List<String> awaited() {
-        return awaited.values().stream()
-                .map(one -> one.kind() + " " + one.subject() + " (now " + newest.get(one.subject()) + ")")
-                .toList();
-    }
-
     /** How much did not come yet. */
     public int missing() {
         return awaited.size();
@@ -77,17 +65,13 @@ public final class Sightings implements AutoCloseable {
         return seen.get();
     }
 
-    /**
-     * Waits until all is there.
-     *
-     * @return false when something still was not
-     */
-    public boolean awaitAll(Duration atMost) throws InterruptedException {
+    /** Waits until all is there or the time is over, and then watches out for it no more. */
+    public void awaitAll(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (missing() > 0 && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        return missing() == 0;
+        awaited.clear();
     }
 
     /** What each account and number is asked now, with the sum to hold, in order of the subjects. */

@@ -22,13 +22,13 @@ final class AccountDesks {
     }
 
     /** A desk and the processors that have it. */
-    private record Shared(AccountDesk desk, Set<String> processors) {}
+    private record Shared(AccountDesk desk, Set<Class<?>> processors) {}
 
     /**
      * The desk of a task. Each processor of the task asks once when the task begins, in whatever order; one that asks
      * again belongs to a task that begins anew, with a new desk for all.
      */
-    AccountDesk open(String processor, ProcessorContext<String, SpecificRecord> context) {
+    AccountDesk open(Class<?> processor, ProcessorContext<String, SpecificRecord> context) {
         Shared one = shared.compute(context.taskId(), (task, known) -> {
             boolean isAnew = known == null || known.processors.contains(processor);
             return isAnew ? new Shared(new AccountDesk(context, outlets, environment), new HashSet<>()) : known;

@@ -24,7 +24,7 @@ final class EntryProcessor extends InputProcessor<AccountEntry> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = desks.open("entry", context);
+        desk = desks.open(getClass(), context);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = desks.open("message", context);
+        desk = desks.open(getClass(), context);
         // A task that begins anew after its transaction was aborted still has what it scheduled before: that must not
         // work at the desk of then, which believes what was aborted.
         scheduled.forEach(Cancellable::cancel);

@@ -25,7 +25,7 @@ final class ResponseProcessor extends InputProcessor<FreezeResponse> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = desks.open("response", context);
+        desk = desks.open(getClass(), context);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class TransferProcessor extends InputProcessor<FundTransfer> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        desk = desks.open("transfer", context);
+        desk = desks.open(getClass(), context);
     }
 
     @Override

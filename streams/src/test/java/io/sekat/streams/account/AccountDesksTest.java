@@ -1,17 +1,23 @@
 package io.sekat.streams.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekat.config.Settings;
+import io.sekat.events.AccountMessage;
 import io.sekat.events.Participant;
+import io.sekat.serdes.Incoming;
 import io.sekat.streams.AnswersRead;
 import io.sekat.streams.Environment;
 import io.sekat.streams.Outlets;
+import io.sekat.streams.Samples;
 import io.sekat.streams.StateSerde;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.World;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.lookup.PublicNotice;
+import io.sekat.topics.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +28,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,12 +86,39 @@ class AccountDesksTest {
 
     @Test
     void theProcessorsOfATaskHaveOneDeskAndANewOneWhenItBeginsAnew() {
-        AccountDesk first = desks.open("entry", task);
-        assertThat(desks.open("message", task)).isSameAs(first);
+        AccountDesk first = desks.open(EntryProcessor.class, task);
+        assertThat(desks.open(MessageProcessor.class, task)).isSameAs(first);
 
-        AccountDesk anew = desks.open("entry", task);
+        AccountDesk anew = desks.open(EntryProcessor.class, task);
         assertThat(anew).isNotSameAs(first);
-        assertThat(desks.open("message", task)).isSameAs(anew);
+        assertThat(desks.open(MessageProcessor.class, task)).isSameAs(anew);
+    }
+
+    @Test
+    void aRecordThatCountsIsNotRejectedWhenTellingOfItFails() {
+        keep(StoreNames.REPORTED_ACCOUNTS, Serdes.String(), new Unwritable());
+        MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live(), ROUND);
+        processor.init(task);
+        task.setRecordMetadata(Topics.ACCOUNT_MESSAGES.name(), 0, 0);
+        task.setCurrentSystemTimeMs(0);
+        byte[] account = Samples.SUSPECT.toString().getBytes(StandardCharsets.UTF_8);
+        Incoming<AccountMessage> named = new Incoming<>(new byte[0], Samples.accountNamed("R1"), null);
+
+        assertThatThrownBy(() -> processor.process(new Record<>(account, named, 0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(Samples.SUSPECT.toString());
+        assertThat(task.forwarded()).isEmpty();
+    }
+
+    /** Fails as a rule fails that meets what it cannot judge, when what is told is kept. */
+    private static final class Unwritable extends Serdes.WrapperSerde<PublicNotice> {
+        Unwritable() {
+            super(
+                    (topic, notice) -> {
+                        throw new IllegalArgumentException("cannot be kept: " + notice);
+                    },
+                    (topic, bytes) -> PublicNotice.NONE);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -61,19 +62,24 @@ public final class StreamsApp implements AutoCloseable {
         Optional<QueryServer> queries = queries(settings);
         queries.ifPresent(server -> closing.add(0, server));
         Map<Part, KafkaStreams> parts = new EnumMap<>(Part.class);
+        Map<Part, StreamThreads> threads = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             Properties properties = StreamsSettings.of(part, settings);
             queries.ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.address()));
-            parts.put(part, new KafkaStreams(SekatTopology.of(part, environment), properties, new GuardedClients()));
+            int later = StreamThreads.takeLater(properties);
+            KafkaStreams streams =
+                    new KafkaStreams(SekatTopology.of(part, environment), properties, new GuardedClients());
+            parts.put(part, streams);
+            threads.put(part, new StreamThreads(streams, later));
         }
         queries.ifPresent(server -> server.serve(parts, environment.live(), admin, creation::partitions));
         StreamsApp app = new StreamsApp(parts, queries, closing);
-        parts.forEach(app::start);
+        parts.forEach((part, streams) -> app.start(part, streams, Objects.requireNonNull(threads.get(part))));
         closing.add(0, ClockWatch.start(app::beginAnew));
         return app;
     }
 
-    private void start(Part part, KafkaStreams streams) {
+    private void start(Part part, KafkaStreams streams, StreamThreads threads) {
         AtomicBoolean wasRunning = new AtomicBoolean();
         streams.setUncaughtExceptionHandler(this::goOn);
         streams.setStateListener((next, previous) -> {
@@ -83,7 +89,9 @@ public final class StreamsApp implements AutoCloseable {
                 note(next);
                 ended.countDown();
             }
-            if ((isOver || next == KafkaStreams.State.RUNNING) && wasRunning.compareAndSet(false, true)) {
+            if (!wasRunning.get()
+                    && (isOver || (next == KafkaStreams.State.RUNNING && threads.areAll()))
+                    && wasRunning.compareAndSet(false, true)) {
                 started.countDown();
             }
         });

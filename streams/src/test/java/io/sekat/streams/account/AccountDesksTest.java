@@ -19,10 +19,8 @@ import io.sekat.streams.core.lookup.PublicNotice;
 import io.sekat.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -39,20 +37,10 @@ class AccountDesksTest {
     private static final Duration ROUND = Duration.ofMillis(5);
 
     private final Environment environment =
-            Environment.of(Settings.defaults(), World.memorySerdes(), topic -> {}, new NoAnswers());
+            Environment.of(Settings.defaults(), World.memorySerdes(), topic -> {}, AnswersRead.AT_ONCE);
     private final Outlets outlets = new Outlets("account");
     private final AccountDesks desks = new AccountDesks(outlets, environment);
     private final MockProcessorContext<String, SpecificRecord> task = new MockProcessorContext<>();
-
-    private static final class NoAnswers implements AnswersRead {
-        @Override
-        public Instant upTo(TopicPartition answers, Instant now) {
-            return now;
-        }
-
-        @Override
-        public void find(TopicPartition answers) {}
-    }
 
     @BeforeEach
     void stores() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sekat.streams.GuardedClients;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,13 +31,18 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The fault of Kafka Streams behind docs/decisions/0036, made to happen on a real broker: one task of a thread is
@@ -49,6 +56,10 @@ class AbortedWorkIT {
     private static final String WAIT = "wait";
     /** A task that reads this is corrupted, once. */
     private static final String CORRUPT = "corrupt";
+    /** Is kept by the task that reads it, and passed on when time has gone by and it is let. */
+    private static final String LATER = "later";
+
+    private static final String KEPT = "kept";
     /** Many commits long: what is not there by then is in a transaction that stays open. */
     private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(3);
 
@@ -58,25 +69,35 @@ class AbortedWorkIT {
     private final CountDownLatch waiting = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final CountDownLatch corrupted = new CountDownLatch(1);
+    private final AtomicBoolean isLaterLet = new AtomicBoolean();
+    private final CountDownLatch passedOnLater = new CountDownLatch(1);
     private final List<String> sent = new ArrayList<>();
     private final List<String> come = new ArrayList<>();
 
-    @Test
-    void noWorkIsLost() throws Exception {
-        run(new GuardedClients());
+    @ParameterizedTest
+    @EnumSource
+    void noWorkIsLost(Cause cause) throws Exception {
+        run(cause, new GuardedClients());
 
         assertThat(come).containsExactlyInAnyOrderElementsOf(sent);
     }
 
     /** Once this fails, Kafka Streams has mended it, and what guards against it can go. */
-    @Test
-    void withTheClientsThatKafkaStreamsTakesByItselfWorkIsLost() throws Exception {
-        run(new DefaultKafkaClientSupplier());
+    @ParameterizedTest
+    @EnumSource
+    void withTheClientsThatKafkaStreamsTakesByItselfWorkIsLost(Cause cause) throws Exception {
+        run(cause, new DefaultKafkaClientSupplier());
 
         assertThat(sent).containsAll(come).hasSizeGreaterThan(come.size());
     }
 
-    private void run(KafkaClientSupplier clients) throws Exception {
+    /** Why the task that is not corrupted has work in the transaction. */
+    enum Cause {
+        IT_READ_A_RECORD,
+        TIME_WENT_BY
+    }
+
+    private void run(Cause cause, KafkaClientSupplier clients) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 KafkaProducer<String, String> producer = new KafkaProducer<>(
@@ -103,16 +124,25 @@ class AbortedWorkIT {
                         .until(() -> partitionsOf(one).size() == PARTITIONS / 2
                                 && partitionsOf(other).size() == PARTITIONS / 2);
                 List<Integer> working = List.copyOf(partitionsOf(one));
+                send(producer, working.get(0), LATER);
+                send(producer, working.get(0), "after it");
+                patiently().until(() -> isOut(reader, sent.size() - 1));
                 send(producer, partitionsOf(other).iterator().next(), WAIT);
                 waiting.await();
                 try (KafkaStreams third = start("third", broker, clients)) {
+                    int probed = working.get(cause == Cause.IT_READ_A_RECORD ? 0 : 1);
                     int probes = 0;
                     do { // until the group is being rebalanced, when nothing is committed
-                        send(producer, working.get(0), "probe " + probes++);
+                        send(producer, probed, "probe " + probes++);
                     } while (isCommitted(reader));
+                    if (cause == Cause.TIME_WENT_BY) {
+                        isLaterLet.set(true);
+                        passedOnLater.await();
+                    }
                     send(producer, working.get(1), CORRUPT);
                     corrupted.await();
                     goOn.countDown();
+                    isLaterLet.set(true);
                     patiently()
                             .until(() -> List.of(one, other, third).stream()
                                             .flatMap(instance -> partitionsOf(instance).stream())
@@ -129,6 +159,10 @@ class AbortedWorkIT {
                                         .count()
                                 == PARTITIONS;
                     });
+                    for (Instant end = Instant.now().plus(COMMITTED_WITHIN);
+                            Instant.now().isBefore(end); ) {
+                        read(reader);
+                    }
                 }
             }
         }
@@ -143,17 +177,21 @@ class AbortedWorkIT {
         sent.add(value);
     }
 
-    /** Whether all that was sent comes out, but what waits. */
+    /** Whether all that was sent comes out, but the one that waits and the one that is kept. */
     private boolean isCommitted(KafkaConsumer<String, String> reader) {
         try {
-            await().atMost(COMMITTED_WITHIN).pollInterval(Duration.ofMillis(50)).until(() -> {
-                read(reader);
-                return come.size() == sent.size() - 1;
-            });
+            await().atMost(COMMITTED_WITHIN)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> isOut(reader, sent.size() - 2));
             return true;
         } catch (ConditionTimeoutException e) {
             return false;
         }
+    }
+
+    private boolean isOut(KafkaConsumer<String, String> reader, int count) {
+        read(reader);
+        return come.size() == count;
     }
 
     private void read(KafkaConsumer<String, String> reader) {
@@ -171,6 +209,10 @@ class AbortedWorkIT {
         Topology topology = new Topology()
                 .addSource("in", IN)
                 .addProcessor("work", Work::new, "in")
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(KEPT), Serdes.String(), Serdes.String()),
+                        "work")
                 .addSink("out", OUT, "work");
         Properties properties = new Properties();
         properties.putAll(new HashMap<>(Map.of(
@@ -201,6 +243,12 @@ class AbortedWorkIT {
     /** Passes everything on. */
     private final class Work extends ContextualProcessor<String, String, String, String> {
         @Override
+        public void init(ProcessorContext<String, String> context) {
+            super.init(context);
+            context.schedule(Duration.ofMillis(50), PunctuationType.WALL_CLOCK_TIME, this::passOnLater);
+        }
+
+        @Override
         public void process(Record<String, String> record) {
             if (record.value().equals(WAIT)) {
                 waiting.countDown();
@@ -209,7 +257,23 @@ class AbortedWorkIT {
                 corrupted.countDown();
                 throw new TaskCorruptedException(Set.of(context().taskId()));
             }
-            context().forward(record);
+            if (record.value().equals(LATER)) {
+                kept().put(record.key(), record.value());
+            } else {
+                context().forward(record);
+            }
+        }
+
+        private void passOnLater(long now) {
+            String later = isLaterLet.get() ? kept().delete("key") : null;
+            if (later != null) {
+                context().forward(new Record<>("key", later, now));
+                passedOnLater.countDown();
+            }
+        }
+
+        private KeyValueStore<String, String> kept() {
+            return context().getStateStore(KEPT);
         }
 
         private void awaitGoOn() {

@@ -16,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that a stream thread commits no offset of a record whose outcome went with an aborted transaction
+ * Sees to it that a stream thread commits nothing past work that went with an aborted transaction
  * (docs/decisions/0036). All tasks of a thread share one transaction. Where one of them must begin anew, Kafka Streams
- * aborts it, and other tasks whose work was in it too may go on as if it had been kept. Their next commit is refused
- * here as one of a thread that lost its partitions is: the thread then begins anew from what is committed.
+ * aborts it, and other tasks whose work was in it too may go on as if it had been kept: what they did with records, and what
+ * they did because time went by. The next commit is refused here as one of a thread that lost its partitions is: the
+ * thread then begins anew from what is committed.
  *
  * <p>Used by one thread.
  */
@@ -28,7 +29,7 @@ final class CommitGuard {
 
     /** How far each partition is committed, or from where it was begun anew. */
     private final Map<TopicPartition, Long> kept = new HashMap<>();
-    /** Partitions of which something was read that no transaction may hold any more. */
+    /** Partitions of tasks that may have had work in an aborted transaction, and did not begin anew since. */
     private final Set<TopicPartition> undone = new HashSet<>();
 
     private Map<TopicPartition, OffsetAndMetadata> sent = Map.of();
@@ -58,15 +59,19 @@ final class CommitGuard {
         kept.keySet().removeAll(partitions);
     }
 
-    /** The transaction is aborted: what was read since the last commit is to be read again. */
+    /**
+     * The transaction is aborted: what was done since the last commit is to be done again. That may be work of any task that
+     * runs, whether it read anything or not. Those that do not run are paused; so are some that run, with much at hand.
+     */
     void aborted() {
         sent = Map.of();
         if (consumer == null) {
             return;
         }
+        Set<TopicPartition> paused = consumer.paused();
         for (TopicPartition partition : consumer.assignment()) {
             Long from = kept.get(partition);
-            if (from == null || from != position(consumer, partition)) {
+            if (!paused.contains(partition) || from == null || from != position(consumer, partition)) {
                 undone.add(partition);
             }
         }
@@ -81,35 +86,38 @@ final class CommitGuard {
     }
 
     /**
-     * Offsets are to be committed with the transaction.
+     * What was done is to be committed.
      *
-     * @throws CommitFailedException when one of them goes past work that was aborted and not done again
+     * @param offsets how far each partition was read; empty where nothing was read
+     * @throws CommitFailedException when a task goes on past work that was aborted and not done again
      */
     void sends(Map<TopicPartition, OffsetAndMetadata> offsets) {
         if (consumer != null) {
             Set<TopicPartition> assigned = consumer.assignment();
             undone.retainAll(assigned);
             kept.keySet().retainAll(assigned);
+            Set<TopicPartition> paused = undone.isEmpty() ? Set.of() : consumer.paused();
+            // A task that waits to begin anew is paused, and commits nothing until it has sought where to.
+            undone.stream()
+                    .filter(partition -> offsets.containsKey(partition) || !paused.contains(partition))
+                    .findFirst()
+                    .ifPresent(this::refuse);
         }
-        offsets.forEach((partition, offset) -> {
-            Long from = kept.get(partition);
-            if (undone.contains(partition) && (from == null || offset.offset() > from)) {
-                String message = "what was done of " + partition + " up to offset " + offset.offset()
-                        + " was in a transaction that was aborted: it is done again from "
-                        + (from == null ? "what is committed" : "offset " + from);
-                LOG.warn("{}", message);
-                throw new CommitFailedException(message);
-            }
-        });
         sent = offsets;
+    }
+
+    private void refuse(TopicPartition partition) {
+        Long from = kept.get(partition);
+        String message =
+                "what was done about " + partition + " was in a transaction that was aborted: it is done again from "
+                        + (from == null ? "what is committed" : "offset " + from);
+        LOG.warn("{}", message);
+        throw new CommitFailedException(message);
     }
 
     /** The transaction is committed with what was sent. */
     void committed() {
-        sent.forEach((partition, offset) -> {
-            kept.put(partition, offset.offset());
-            undone.remove(partition);
-        });
+        sent.forEach((partition, offset) -> kept.put(partition, offset.offset()));
         sent = Map.of();
     }
 }

@@ -57,6 +57,7 @@ class CommitGuardTest {
     @Test
     void workThatIsDoneAgainIsCommitted() {
         readUpTo(A, 20);
+        nothingRunsOn(B);
         guard.aborted();
         guard.soughtTo(A, 10);
 
@@ -66,19 +67,58 @@ class CommitGuardTest {
     @Test
     void workReadAgainFromTheBeginningIsCommitted() {
         readUpTo(A, 20);
+        nothingRunsOn(B);
         guard.aborted();
         guard.sought(List.of(A));
 
         assertThatCode(() -> commit(Map.of(A, 20L))).doesNotThrowAnyException();
     }
 
+    /** A task may have done something because time went by, without anything read. */
     @Test
-    void aPartitionOfWhichNothingWasReadSinceTheLastCommitMayGoOn() {
-        readUpTo(B, 20);
+    void noTaskThatRanGoesOnWhateverItRead() {
         guard.aborted();
+
+        assertThatThrownBy(() -> commit(Map.of(A, 10L))).isInstanceOf(CommitFailedException.class);
+        assertThatThrownBy(() -> commit(Map.of())).isInstanceOf(CommitFailedException.class);
+    }
+
+    @Test
+    void aTaskThatDidNotRunMayBegin() {
+        nothingRunsOn(A);
+        guard.aborted();
+        guard.soughtTo(B, 10);
+        consumer.resume(Set.of(A));
         readUpTo(A, 20);
 
         assertThatCode(() -> commit(Map.of(A, 20L))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aTaskThatRanWithMuchAtHandDoesNotGoOn() {
+        readUpTo(A, 20);
+        consumer.pause(Set.of(A));
+        guard.aborted();
+        guard.soughtTo(B, 10);
+
+        assertThatThrownBy(() -> commit(Map.of(A, 15L))).isInstanceOf(CommitFailedException.class);
+    }
+
+    /** All tasks are to begin anew, and one has its state back before the other. */
+    @Test
+    void aTaskThatBeganAnewNeedNotWaitForOneThatIsStillTo() {
+        readUpTo(A, 20);
+        readUpTo(B, 20);
+        guard.aborted();
+        consumer.pause(Set.of(A, B));
+        guard.soughtTo(A, 10);
+        consumer.resume(Set.of(A));
+
+        assertThatCode(() -> commit(Map.of(A, 20L))).doesNotThrowAnyException();
+
+        guard.soughtTo(B, 10);
+        consumer.resume(Set.of(B));
+        assertThatCode(() -> commit(Map.of(A, 25L, B, 20L))).doesNotThrowAnyException();
     }
 
     @Test
@@ -94,6 +134,7 @@ class CommitGuardTest {
     @Test
     void aPartitionThatWentToAnotherAndCameBackIsReadFromWhatIsCommitted() {
         readUpTo(A, 20);
+        nothingRunsOn(B);
         guard.aborted();
         consumer.assign(Set.of(B));
         commit(Map.of(B, 10L));
@@ -109,6 +150,10 @@ class CommitGuardTest {
         guard.begins();
 
         assertThatCode(() -> commit(Map.of(A, 20L))).doesNotThrowAnyException();
+    }
+
+    private void nothingRunsOn(TopicPartition partition) {
+        consumer.pause(Set.of(partition));
     }
 
     private void readUpTo(TopicPartition partition, long offset) {

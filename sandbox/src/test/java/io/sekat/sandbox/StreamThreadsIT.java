@@ -13,12 +13,15 @@ import io.sekat.streams.Part;
 import io.sekat.streams.StreamsApp;
 import io.sekat.topics.Topics;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -36,25 +39,42 @@ class StreamThreadsIT {
     private Path data;
 
     @Test
-    void theThreadsOfAnInstanceShareTheAccountsAtItsFirstStartAndOnItsState() throws Exception {
+    void theThreadsOfAnInstanceShareTheAccountsHoweverItStarts() throws Exception {
         try (Sandbox sandbox =
                 Sandbox.start(data, FOUR_PARTITIONS_TWO_THREADS, Sandbox.Listening.ANYWHERE, line -> {})) {
             Settings settings = sandbox.settings();
+            Path state = Path.of(settings.get(SettingCatalogue.STATE_DIR));
+            Path crashed = data.resolve("state-as-in-a-crash");
             try (Admin admin = Admin.create(settings.kafkaClient("threads-test"))) {
-                try (StreamsApp app = StreamsApp.start(settings)) {
-                    assertThat(app.awaitRunning(Duration.ofMinutes(1))).isTrue();
-                    patiently()
-                            .untilAsserted(() ->
-                                    assertThat(accountTasks(admin, settings)).containsExactly(2L, 2L));
+                startAnd(admin, settings, () -> {
                     transfers(settings);
                     patiently().until(() -> read(admin, settings) >= TRANSFERS);
-                }
-                try (StreamsApp app = StreamsApp.start(settings)) {
-                    assertThat(app.awaitRunning(Duration.ofMinutes(1))).isTrue();
-                    patiently()
-                            .untilAsserted(() ->
-                                    assertThat(accountTasks(admin, settings)).containsExactly(2L, 2L));
-                }
+                });
+                startAnd(admin, settings, () -> copy(state, crashed));
+                startAnd(admin, settings.with(Map.of(SettingCatalogue.STATE_DIR.name(), crashed.toString())), () -> {});
+            }
+        }
+    }
+
+    /** What is done while an instance runs. */
+    private interface Step {
+        void call() throws Exception;
+    }
+
+    private static void startAnd(Admin admin, Settings settings, Step then) throws Exception {
+        try (StreamsApp app = StreamsApp.start(settings)) {
+            assertThat(app.awaitRunning(Duration.ofMinutes(1))).isTrue();
+            patiently()
+                    .untilAsserted(
+                            () -> assertThat(accountTasks(admin, settings)).containsExactly(2L, 2L));
+            then.call();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file)));
             }
         }
     }

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
@@ -35,14 +34,14 @@ public final class StreamsApp implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Map<Part, KafkaStreams> parts;
+    private final Map<Part, StreamThreads> parts;
     private final Optional<QueryServer> queries;
     private final List<AutoCloseable> closing;
     private final CountDownLatch started;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String refusal;
 
-    private StreamsApp(Map<Part, KafkaStreams> parts, Optional<QueryServer> queries, List<AutoCloseable> closing) {
+    private StreamsApp(Map<Part, StreamThreads> parts, Optional<QueryServer> queries, List<AutoCloseable> closing) {
         this.parts = parts;
         this.started = new CountDownLatch(parts.size());
         this.queries = queries;
@@ -61,26 +60,27 @@ public final class StreamsApp implements AutoCloseable {
         Environment environment = Environment.of(settings, serdes, new ExistingTopics(creation), answers);
         Optional<QueryServer> queries = queries(settings);
         queries.ifPresent(server -> closing.add(0, server));
-        Map<Part, KafkaStreams> parts = new EnumMap<>(Part.class);
-        Map<Part, StreamThreads> threads = new EnumMap<>(Part.class);
+        Map<Part, StreamThreads> parts = new EnumMap<>(Part.class);
+        Map<Part, KafkaStreams> asked = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             Properties properties = StreamsSettings.of(part, settings);
             queries.ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.address()));
-            int later = StreamThreads.takeLater(properties);
-            KafkaStreams streams =
-                    new KafkaStreams(SekatTopology.of(part, environment), properties, new GuardedClients());
-            parts.put(part, streams);
-            threads.put(part, new StreamThreads(streams, later));
+            StreamThreads threads = StreamThreads.of(
+                    properties,
+                    counted -> new KafkaStreams(SekatTopology.of(part, environment), counted, new GuardedClients()));
+            parts.put(part, threads);
+            asked.put(part, threads.streams());
         }
-        queries.ifPresent(server -> server.serve(parts, environment.live(), admin, creation::partitions));
+        queries.ifPresent(server -> server.serve(asked, environment.live(), admin, creation::partitions));
         StreamsApp app = new StreamsApp(parts, queries, closing);
-        parts.forEach((part, streams) -> app.start(part, streams, Objects.requireNonNull(threads.get(part))));
+        parts.forEach(app::start);
         closing.add(0, ClockWatch.start(app::beginAnew));
         return app;
     }
 
-    private void start(Part part, KafkaStreams streams, StreamThreads threads) {
-        AtomicBoolean wasRunning = new AtomicBoolean();
+    private void start(Part part, StreamThreads threads) {
+        AtomicBoolean wasStarted = new AtomicBoolean();
+        KafkaStreams streams = threads.streams();
         streams.setUncaughtExceptionHandler(this::goOn);
         streams.setStateListener((next, previous) -> {
             LOG.info("Streams application, {}: {} (was {})", part, next, previous);
@@ -89,9 +89,8 @@ public final class StreamsApp implements AutoCloseable {
                 note(next);
                 ended.countDown();
             }
-            if (!wasRunning.get()
-                    && (isOver || (next == KafkaStreams.State.RUNNING && threads.areAll()))
-                    && wasRunning.compareAndSet(false, true)) {
+            boolean isStarted = isOver || (next == KafkaStreams.State.RUNNING && threads.areAll());
+            if (isStarted && wasStarted.compareAndSet(false, true)) {
                 started.countDown();
             }
         });
@@ -130,7 +129,7 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Puts new threads, with clients of their own, in the place of all that there are. */
     private void beginAnew() {
-        parts.values().forEach(StreamsApp::beginAnew);
+        parts.values().forEach(threads -> beginAnew(threads.streams()));
     }
 
     private static void beginAnew(KafkaStreams streams) {
@@ -177,7 +176,8 @@ public final class StreamsApp implements AutoCloseable {
 
     /** State of the instance, in Kafka Streams' own words: that of its first part that is not running. */
     public String state() {
-        return state(parts.values()).name();
+        return state(parts.values().stream().map(StreamThreads::streams).toList())
+                .name();
     }
 
     /** State of the first part that is not running. */
@@ -194,8 +194,9 @@ public final class StreamsApp implements AutoCloseable {
         // Whoever asks while the partitions leave is told to ask again, so this one answers to the last. It leaves the
         // group: whoever has its partitions next need not wait until it is given up.
         parts.values()
-                .forEach(streams -> streams.close(CloseOptions.timeout(CLOSE_WITHIN)
-                        .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)));
+                .forEach(threads -> threads.streams()
+                        .close(CloseOptions.timeout(CLOSE_WITHIN)
+                                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)));
         closing.forEach(StreamsApp::close);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  */
 final class Disk implements AutoCloseable {
     private static final String FILLER = "filler";
+    private static final long MEGABYTE = 1 << 20;
 
     private final Path mounted;
     private final Runnable unmounting;
@@ -20,8 +21,16 @@ final class Disk implements AutoCloseable {
         this.unmounting = unmounting;
     }
 
-    /** Why the machine cannot make one; empty: it can. */
-    static String obstacle(Path folder) {
+    /**
+     * Why the machine cannot make any; empty: it can.
+     *
+     * @param megabytes how large all are together
+     */
+    static String obstacle(Path folder, int megabytes) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace() / MEGABYTE;
+        if (free < megabytes) {
+            return "the disks of their own need %,d MB in %s, where %,d MB are free".formatted(megabytes, folder, free);
+        }
         if (!Shell.works("test \"$(id -u)\" = 0")) {
             return "mounting a disk of its own for a process needs root";
         }

@@ -21,4 +21,26 @@ record Plan(
         int instances,
         double ringsPerSecond,
         Set<FaultKind> kinds,
-        boolean keep) {}
+        boolean keep) {
+    static final int BROKERS = 3;
+
+    /** How many rings are sent. */
+    int rings() {
+        return Math.max(1, (int) (lasts.toMillis() / 1000.0 * ringsPerSecond));
+    }
+
+    /** Room for all that a broker keeps: some 80 kB came of a ring on each. */
+    int brokerDiskMegabytes() {
+        return 700 + rings() / 8;
+    }
+
+    /** Room for all that an instance keeps, whatever it has to do: up to some 30 kB came of a ring. */
+    int instanceDiskMegabytes() {
+        return 500 + rings() / 16;
+    }
+
+    /** Room for all disks. */
+    int diskMegabytes() {
+        return BROKERS * brokerDiskMegabytes() + instances * instanceDiskMegabytes();
+    }
+}

@@ -32,9 +32,6 @@ import java.util.stream.Collectors;
  * agents, each a process of its own, and all links between them.
  */
 final class Scene implements AutoCloseable {
-    private static final int BROKERS = 3;
-    private static final int BROKER_DISK_MB = 700;
-    private static final int INSTANCE_DISK_MB = 500;
     private static final String REGISTRY = "registry";
     private static final String DATABASE = "database";
     private static final String LINKS = "LINKS";
@@ -43,12 +40,13 @@ final class Scene implements AutoCloseable {
 
     private final Path folder;
     private final Set<FaultKind> kinds;
+    private final Plan plan;
     private final Network network;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Disk> disks = new TreeMap<>();
     private final Map<String, Clock> clocks = new TreeMap<>();
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
-    private final BrokerCluster cluster = BrokerCluster.ofSize(BROKERS);
+    private final BrokerCluster cluster = BrokerCluster.ofSize(Plan.BROKERS);
     private final Map<Integer, Integer> linkPorts = new TreeMap<>();
     private final int registryPort = Ports.anyFree();
     private final int databasePort = Ports.anyFree();
@@ -59,9 +57,10 @@ final class Scene implements AutoCloseable {
      *
      * @param kinds the faults that it must be made ready for
      */
-    Scene(Path folder, Set<FaultKind> kinds, int instances) throws IOException {
+    Scene(Path folder, Set<FaultKind> kinds, Plan plan) throws IOException {
         this.folder = folder;
         this.kinds = kinds;
+        this.plan = plan;
         this.network = new Network(folder);
         closing.push(network);
         cluster.nodes().forEach(node -> {
@@ -74,7 +73,7 @@ final class Scene implements AutoCloseable {
             addBroker(node);
         }
         add(new Member(REGISTRY, Role.REGISTRY, this::startRegistry));
-        for (int instance = 1; instance <= instances; instance++) {
+        for (int instance = 1; instance <= plan.instances(); instance++) {
             addInstance("streams-" + instance);
         }
     }
@@ -90,7 +89,7 @@ final class Scene implements AutoCloseable {
     private void addBroker(BrokerNode node) throws IOException {
         String name = broker(node);
         Path hosts = network.caller(name);
-        mayBeDisk(name, folder.resolve(name), BROKER_DISK_MB);
+        mayBeDisk(name, folder.resolve(name), plan.brokerDiskMegabytes());
         add(new Member(name, Role.BROKER, () -> {
             EmbeddedBroker broker = EmbeddedBroker.launch(
                     folder,
@@ -170,7 +169,7 @@ final class Scene implements AutoCloseable {
     private void addInstance(String name) throws IOException {
         Path hosts = network.caller(name);
         Path home = folder.resolve(name);
-        mayBeDisk(name, home, INSTANCE_DISK_MB);
+        mayBeDisk(name, home, plan.instanceDiskMegabytes());
         Map<String, String> environment =
                 new TreeMap<>(Map.of("SEKAT_LOG_LEVEL", "INFO", "SEKAT_HOLD_FOR", Cast.HOLD_FOR.toSeconds() + "s"));
         if (kinds.contains(FaultKind.CLOCK)) {
@@ -253,7 +252,7 @@ final class Scene implements AutoCloseable {
                 "--registry-url",
                 "http://" + Network.host(REGISTRY) + ":" + registryPort,
                 "--replication",
-                String.valueOf(BROKERS)));
+                String.valueOf(Plan.BROKERS)));
     }
 
     private Member child(
@@ -331,7 +330,7 @@ final class Scene implements AutoCloseable {
                 .with(Map.of(
                         SettingCatalogue.BOOTSTRAP_SERVERS.name(), cluster.bootstrapServers(),
                         SettingCatalogue.REGISTRY_URL.name(), "http://127.0.0.1:" + registryPort,
-                        SettingCatalogue.REPLICATION.name(), String.valueOf(BROKERS),
+                        SettingCatalogue.REPLICATION.name(), String.valueOf(Plan.BROKERS),
                         SettingCatalogue.DATABASE_URL.name(), databaseUrl("127.0.0.1"),
                         SettingCatalogue.DATABASE_USER.name(), DATABASE_USER));
     }

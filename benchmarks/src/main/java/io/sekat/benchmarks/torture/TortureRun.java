@@ -10,6 +10,7 @@ import io.sekat.serdes.AvroSerdes;
 import io.sekat.streams.Part;
 import io.sekat.topics.TopicCreation;
 import io.sekat.topics.Topics;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class TortureRun {
     private Outcome run(Path folder) throws Exception {
         load = load();
         Set<FaultKind> kinds = possible(folder);
-        Scene scene = new Scene(folder, kinds, plan.instances());
+        Scene scene = new Scene(folder, kinds, plan);
         closing.push(scene);
         Outcome outcome;
         try {
@@ -128,10 +129,10 @@ final class TortureRun {
     }
 
     /** What is wanted and possible; what is wanted but not possible is said. */
-    private Set<FaultKind> possible(Path folder) {
+    private Set<FaultKind> possible(Path folder) throws IOException {
         Map<FaultKind, String> obstacles = new EnumMap<>(FaultKind.class);
         String disk = plan.kinds().contains(FaultKind.SLOW_DISK) || plan.kinds().contains(FaultKind.FULL_DISK)
-                ? Disk.obstacle(folder)
+                ? Disk.obstacle(folder, plan.diskMegabytes())
                 : "";
         obstacles.put(FaultKind.SLOW_DISK, disk);
         obstacles.put(FaultKind.FULL_DISK, disk);
@@ -158,7 +159,8 @@ final class TortureRun {
         Settings settings = scene.settings();
         tell.accept("starting three brokers and the registry");
         scene.startServers();
-        Admin admin = closed(Admin.create(settings.kafkaClient("torture")));
+        Admin admin = Admin.create(settings.kafkaClient("torture"));
+        closing.push(() -> admin.close(Duration.ZERO)); // no broker need answer any more
         provision(admin, settings);
         tell.accept("starting " + plan.instances() + " instances and the agents");
         Receiver receiver = closed(new Receiver(plan.seed()));
@@ -172,8 +174,7 @@ final class TortureRun {
         Sender sender = closed(new Sender(settings));
         Serializer<SpecificRecord> serializer = closed(AvroSerdes.of(settings).serializer());
         sender.send(participants(serializer));
-        int rings = Math.max(1, (int) (plan.lasts().toMillis() / 1000.0 * plan.ringsPerSecond()));
-        Workload workload = Workload.draw(plan.seed(), rings, plan.lasts(), serializer);
+        Workload workload = Workload.draw(plan.seed(), plan.rings(), plan.lasts(), serializer);
         if (!quiet(admin, settings, START)) {
             throw new IllegalStateException("the system did not start within " + START.toMinutes()
                     + " minutes; run again with --keep and look at the logs");

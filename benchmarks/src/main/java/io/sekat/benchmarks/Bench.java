@@ -19,8 +19,6 @@ import picocli.CommandLine.Command;
             AllCommand.class
         })
 public final class Bench {
-    private Bench() {}
-
     public static void main(String[] args) {
         System.exit(CommandLines.of(new Bench()).execute(args));
     }

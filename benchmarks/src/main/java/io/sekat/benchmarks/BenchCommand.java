@@ -5,7 +5,10 @@ import io.sekat.benchmarks.load.Incident;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.cli.SettingsCommand;
 import io.sekat.config.Settings;
+import io.sekat.config.SettingsException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -72,6 +75,9 @@ abstract class BenchCommand extends SettingsCommand {
     public final Integer call() throws Exception {
         begun = System.nanoTime();
         Settings settings = settings();
+        if (out != null) {
+            makeSureOf(out); // not only when all is measured
+        }
         Map<String, String> conditions = conditions(settings);
         conditions.forEach((name, value) -> progress(name + ": " + value));
         Measured measured = measure(settings, conditions);
@@ -82,6 +88,17 @@ abstract class BenchCommand extends SettingsCommand {
             measured.result().write(out);
         }
         return measured.isSound() ? 0 : 1;
+    }
+
+    private static void makeSureOf(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new SettingsException("there can be no folder " + folder + " (--out), as " + e + ": name another");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new SettingsException("nothing can be written into folder " + folder + " (--out): name another");
+        }
     }
 
     /**
@@ -102,7 +119,12 @@ abstract class BenchCommand extends SettingsCommand {
         return gone.size();
     }
 
-    /** Whether all came that was counted. */
+    /** How much did not come so far. */
+    final int missing() {
+        return missing;
+    }
+
+    /** Whether all came. */
     final boolean isComplete() {
         return missing == 0;
     }

@@ -3,6 +3,7 @@ package io.sekat.benchmarks;
 import io.sekat.benchmarks.hot.ReplayBenchmark;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.benchmarks.results.Section;
+import io.sekat.cli.Bounds;
 import io.sekat.config.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,17 +35,23 @@ final class JmhCommand extends BenchCommand {
             description = "Which, by class and method. Default: ${DEFAULT-VALUE}")
     private String only = "";
 
-    @Option(names = "--forks", defaultValue = "2", description = "JVMs for each. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--forks",
+            converter = Bounds.FromOne.class,
+            defaultValue = "2",
+            description = "JVMs for each. Default: ${DEFAULT-VALUE}")
     private int forks;
 
     @Option(
             names = "--iterations",
+            converter = Bounds.FromOne.class,
             defaultValue = "5",
             description = "Measured in each JVM, after as many that warm up. Default: ${DEFAULT-VALUE}")
     private int iterations;
 
     @Option(
             names = "--millis",
+            converter = Bounds.FromOne.class,
             defaultValue = "1000",
             description = "Milliseconds of an iteration. Default: ${DEFAULT-VALUE}")
     private int millis;

@@ -6,6 +6,7 @@ import io.sekat.benchmarks.load.Traffic;
 import io.sekat.benchmarks.results.LinePlot;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.benchmarks.results.Section;
+import io.sekat.cli.Bounds;
 import io.sekat.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class LatencyCommand extends BenchCommand {
 
     @Option(
             names = "--rates",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "50,500,2000",
             description = "Reports a second, one after the other. Default: ${DEFAULT-VALUE}")
@@ -38,36 +40,45 @@ final class LatencyCommand extends BenchCommand {
 
     @Option(
             names = "--start-rate",
+            converter = Bounds.FromZero.class,
             defaultValue = "50",
             description = "Reports a second right after a start; 0: leave that part out. Default: ${DEFAULT-VALUE}")
     private int startRate;
 
     @Option(
             names = "--hops",
+            converter = Bounds.FromOne.class,
             defaultValue = "5",
             description = "Hops of the trail of each tenth report. Default: ${DEFAULT-VALUE}")
     private int hops;
 
     @Option(
             names = "--accounts",
+            converter = Bounds.FromZero.class,
             defaultValue = "100000",
             description = "Accounts in the directory besides those that are reported. Default: ${DEFAULT-VALUE}")
     private int accounts;
 
     @Option(
             names = "--transfers",
+            converter = Bounds.FromZero.class,
             defaultValue = "0",
             description = "Other transfers a second meanwhile. Default: ${DEFAULT-VALUE}")
     private int transfers;
 
     @Option(
             names = "--warm-up",
+            converter = Bounds.FromZero.class,
             defaultValue = "60",
             description = "Seconds of reports that do not count, at each rate right before those that do."
                     + " Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "Seconds at each rate. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            converter = Bounds.FromOne.class,
+            defaultValue = "60",
+            description = "Seconds at each rate. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
     private final List<Map<String, Object>> afterStart = new ArrayList<>();
@@ -125,6 +136,7 @@ final class LatencyCommand extends BenchCommand {
         stand.stop("streams");
         stand.start("streams");
         OpenLoop.run(stand.feed(), stand.sightings(), incidents, startRate);
+        countMissing(incidents);
         add(afterStart, startRate, incidents, floor);
     }
 
@@ -162,6 +174,7 @@ final class LatencyCommand extends BenchCommand {
         try (traffic) {
             OpenLoop.run(stand.feed(), stand.sightings(), incidents, rate);
         }
+        countMissing(incidents);
         if (runInSeconds > 0) {
             addUse(rate, stand.read(), before);
         }
@@ -175,7 +188,6 @@ final class LatencyCommand extends BenchCommand {
     }
 
     private void add(List<Map<String, Object>> rows, int rate, List<Incident> incidents, Latency floor) {
-        countMissing(incidents);
         Latency.of(incidents).forEach((kind, latency) -> {
             Map<String, Object> row = new LinkedHashMap<>(Map.of("reportsPerSecond", rate));
             row.put("what", name(kind));

@@ -6,6 +6,7 @@ import io.sekat.benchmarks.plain.PlainJoin;
 import io.sekat.benchmarks.results.BarPlot;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.benchmarks.results.Section;
+import io.sekat.cli.Bounds;
 import io.sekat.config.Settings;
 import io.sekat.config.SettingsException;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class PeersCommand extends BenchCommand {
 
     @Option(
             names = "--rates",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "50,500",
             description = "Reports a second, one after the other. Default: ${DEFAULT-VALUE}")
@@ -38,6 +40,7 @@ final class PeersCommand extends BenchCommand {
 
     @Option(
             names = "--accounts",
+            converter = Bounds.FromZero.class,
             defaultValue = "200000",
             description = "Accounts in the directory besides those that are reported. Default: ${DEFAULT-VALUE}")
     private int accounts;
@@ -52,6 +55,7 @@ final class PeersCommand extends BenchCommand {
 
     @Option(
             names = "--checkpoints",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "20,100",
             description = "Milliseconds between the Flink job's checkpoints, a run each. Default: ${DEFAULT-VALUE}")
@@ -59,11 +63,16 @@ final class PeersCommand extends BenchCommand {
 
     @Option(
             names = "--warm-up",
+            converter = Bounds.FromZero.class,
             defaultValue = "60",
             description = "Seconds of reports that do not count. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "Seconds at each rate. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            converter = Bounds.FromOne.class,
+            defaultValue = "60",
+            description = "Seconds at each rate. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
     private final List<Found> found = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.sekat.benchmarks.load.Traffic;
 import io.sekat.benchmarks.results.LinePlot;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.benchmarks.results.Section;
+import io.sekat.cli.Bounds;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.topics.Topics;
@@ -51,6 +52,7 @@ final class ScaleCommand extends BenchCommand {
 
     @Option(
             names = "--directory",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "100000,1000000,10000000",
             description = "Accounts in the directory, a broker of its own each. Default: ${DEFAULT-VALUE}")
@@ -58,6 +60,7 @@ final class ScaleCommand extends BenchCommand {
 
     @Option(
             names = "--window",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "1000000,5000000",
             description = "Transfers in the window. Default: ${DEFAULT-VALUE}")
@@ -65,6 +68,7 @@ final class ScaleCommand extends BenchCommand {
 
     @Option(
             names = "--trail",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "10,100,1000,9000",
             description = "Accounts that one trail reaches. Default: ${DEFAULT-VALUE}")
@@ -72,6 +76,7 @@ final class ScaleCommand extends BenchCommand {
 
     @Option(
             names = "--spread",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "1,4,16",
             description = "Partitions. Default: ${DEFAULT-VALUE}")
@@ -79,6 +84,7 @@ final class ScaleCommand extends BenchCommand {
 
     @Option(
             names = "--instances",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "2,3",
             description = "Instances beside the one of all other rows. Default: ${DEFAULT-VALUE}")
@@ -86,6 +92,7 @@ final class ScaleCommand extends BenchCommand {
 
     @Option(
             names = "--failover-standbys",
+            converter = Bounds.FromZero.class,
             split = ",",
             defaultValue = "0,0,0,1,1,1",
             description = "Standbys when an instance dies, a row each. Default: ${DEFAULT-VALUE}")
@@ -93,23 +100,30 @@ final class ScaleCommand extends BenchCommand {
 
     @Option(
             names = "--failover-seconds",
+            converter = Bounds.FromOne.class,
             defaultValue = "60",
             description = "Seconds of reports of which the instance dies after a sixth. Default: ${DEFAULT-VALUE}")
     private int failoverSeconds;
 
     @Option(
             names = "--reports",
+            converter = Bounds.FromOne.class,
             defaultValue = "50",
             description = "Reports a second while it is measured. Default: ${DEFAULT-VALUE}")
     private int reports;
 
     @Option(
             names = "--warm-up",
+            converter = Bounds.FromZero.class,
             defaultValue = "30",
             description = "Seconds of reports that do not count. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
-    @Option(names = "--seconds", defaultValue = "30", description = "Seconds of each row. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            converter = Bounds.FromOne.class,
+            defaultValue = "30",
+            description = "Seconds of each row. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
     private final List<Map<String, Object>> growth = new ArrayList<>();
@@ -129,11 +143,17 @@ final class ScaleCommand extends BenchCommand {
     }
 
     /** What a row is about. */
-    private record Shape(String what, int accounts, int window, int partitions, int instances) {}
+    private record Shape(String what, int accounts, int window, int partitions, int instances) {
+        String text() {
+            return "%s: %,d accounts, %,d transfers, partitions: %d, instances: %d"
+                    .formatted(what, accounts, window, partitions, instances);
+        }
+    }
 
     /** What an instance that is started again finds. */
     private enum Again {
         ON_ITS_STATE,
+        AFTER_A_KILL,
         WITHOUT_STATE
     }
 
@@ -184,7 +204,8 @@ final class ScaleCommand extends BenchCommand {
     }
 
     private void row(Settings settings, Shape shape) throws Exception {
-        progress(shape.toString());
+        progress(shape.text());
+        int earlier = missing();
         Settings shaped = settings.with(Map.of(SettingCatalogue.PARTITIONS.name(), String.valueOf(shape.partitions())));
         try (Stand stand = Stand.open(shaped, new SekatEngine(), jvmOptions())) {
             for (int instance = 1; instance <= shape.instances(); instance++) {
@@ -201,7 +222,6 @@ final class ScaleCommand extends BenchCommand {
             Reading before = stand.read();
             List<Incident> incidents = report(stand, seconds);
             Reading after = stand.read();
-            countMissing(incidents);
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("grows", shape.what());
             row.put("accounts", shape.accounts());
@@ -229,14 +249,19 @@ final class ScaleCommand extends BenchCommand {
                             / MEBI);
             progress("starting again");
             double restart = restart(stand, shape.instances(), Again.ON_ITS_STATE);
+            progress("starting again after a kill");
+            double afterKill = restart(stand, shape.instances(), Again.AFTER_A_KILL);
             progress("starting again without its state");
             double restore = restart(stand, shape.instances(), Again.WITHOUT_STATE);
             row.put("restartSeconds", restart);
+            row.put("afterKillSeconds", afterKill);
             row.put("restoreSeconds", restore);
+            row.put("missing", missing() - earlier);
             growth.add(row);
             if (shape.what().equals("directory")) {
                 directoryPlot.point("state, MiB", shape.accounts(), after.stateBytes() / MEBI);
                 directoryPlot.point("restart, s", shape.accounts(), restart);
+                directoryPlot.point("restart after a kill, s", shape.accounts(), afterKill);
                 directoryPlot.point("restore, s", shape.accounts(), restore);
             }
         }
@@ -270,6 +295,7 @@ final class ScaleCommand extends BenchCommand {
         List<Incident> incidents = stand.incidents(reports * forSeconds, HOPS);
         stand.awaitCaughtUp(PATIENCE);
         OpenLoop.run(stand.feed(), stand.sightings(), incidents, reports);
+        countMissing(incidents);
         return incidents;
     }
 
@@ -279,7 +305,11 @@ final class ScaleCommand extends BenchCommand {
         List<Incident> waiting = stand.incidents(20, HOPS);
         stand.awaitCaughtUp(PATIENCE);
         for (int instance = 1; instance <= instances; instance++) {
-            stand.stop("streams-" + instance);
+            if (again == Again.AFTER_A_KILL) {
+                stand.kill("streams-" + instance);
+            } else {
+                stand.stop("streams-" + instance);
+            }
             if (again == Again.WITHOUT_STATE) {
                 Path state = stand.folderOf("streams-" + instance).resolve("state");
                 Utils.delete(state.toFile());
@@ -329,24 +359,30 @@ final class ScaleCommand extends BenchCommand {
             stand.feed().flush();
             stand.sightings().awaitAll(LIMIT);
             stand.awaitCaughtUp(PATIENCE);
+            if (countMissing(List.of(incident)) > 0) {
+                continue; // it took longer than anybody waited
+            }
             lasts.add(Latency.of(List.of(incident)).values().stream()
                     .mapToDouble(Latency::maxMs)
                     .max()
-                    .orElse(0));
+                    .orElseThrow());
         }
         Reading after = stand.read();
         lasts.sort(Double::compare);
-        double median = lasts.get(lasts.size() / 2);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("accounts", accounts);
         row.put("trails", count);
-        row.put("lastHoldMedianMs", median);
-        row.put("lastHoldMaxMs", lasts.get(lasts.size() - 1));
+        row.put("complete", lasts.size());
+        if (!lasts.isEmpty()) {
+            double median = lasts.get(lasts.size() / 2);
+            double last = lasts.get(lasts.size() - 1);
+            row.put("lastHoldMedianMs", median);
+            row.put("lastHoldMaxMs", last);
+            trailPlot.point("median", accounts, median);
+            trailPlot.point("max", accounts, last);
+        }
         row.put("cpuMsPerAccount", streamsCpu(after, before) * 1e3 / ((double) count * accounts));
-        row.put("missing", countMissing(incidents));
         trailRows.add(row);
-        trailPlot.point("median", accounts, median);
-        trailPlot.point("max", accounts, lasts.get(lasts.size() - 1));
     }
 
     /** Kills one of two instances while reports flow: how long they wait at most is how long it takes to take over. */

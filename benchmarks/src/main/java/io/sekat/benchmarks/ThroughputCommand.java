@@ -6,6 +6,7 @@ import io.sekat.benchmarks.load.Traffic;
 import io.sekat.benchmarks.results.LinePlot;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.benchmarks.results.Section;
+import io.sekat.cli.Bounds;
 import io.sekat.config.Settings;
 import io.sekat.topics.Topics;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class ThroughputCommand extends BenchCommand {
 
     @Option(
             names = "--accounts",
+            converter = Bounds.FromOne.class,
             defaultValue = "1000000",
             description =
                     "Directory rows to load right after the start, and once more as many. Default: ${DEFAULT-VALUE}")
@@ -38,6 +40,7 @@ final class ThroughputCommand extends BenchCommand {
 
     @Option(
             names = "--rates",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "5000,10000,20000,40000",
             description = "Transfers a second, one after the other. Default: ${DEFAULT-VALUE}")
@@ -45,23 +48,30 @@ final class ThroughputCommand extends BenchCommand {
 
     @Option(
             names = "--reports",
+            converter = Bounds.FromOne.class,
             defaultValue = "20",
             description = "Reports a second meanwhile. Default: ${DEFAULT-VALUE}")
     private int reports;
 
     @Option(
             names = "--backlog",
+            converter = Bounds.FromOne.class,
             defaultValue = "50000",
             description = "Transfers that wait at most where as many go through as it takes. Default: ${DEFAULT-VALUE}")
     private int backlog;
 
     @Option(
             names = "--warm-up",
+            converter = Bounds.FromZero.class,
             defaultValue = "60",
             description = "Seconds of transfers that do not count. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "Seconds of each part. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            converter = Bounds.FromOne.class,
+            defaultValue = "60",
+            description = "Seconds of each part. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
     private final List<Map<String, Object>> rows = new ArrayList<>();
@@ -148,6 +158,7 @@ final class ThroughputCommand extends BenchCommand {
         } finally {
             watch.interrupt();
         }
+        countMissing(incidents);
         stand.bulk().flush();
         if (counts) {
             long count = after.getOrDefault(transfers, 0L) - first;
@@ -227,6 +238,7 @@ final class ThroughputCommand extends BenchCommand {
         }
         stand.bulk().flush();
         stand.sightings().awaitAll(Duration.ofMinutes(3));
+        countMissing(incidents);
         latencies(stand, String.valueOf(rate), incidents);
         Latency.of(incidents).forEach((kind, times) -> {
             plot.point(kind.name(), rate, times.ms(99));
@@ -246,7 +258,6 @@ final class ThroughputCommand extends BenchCommand {
 
     private void latencies(Stand stand, String besides, List<Incident> incidents)
             throws InterruptedException, ExecutionException {
-        countMissing(incidents);
         Latency bare = Floor.measure(
                 stand.settings(), "bench-floor-" + besides.replace(' ', '-'), Math.max(1, reports), seconds);
         Latency.of(incidents).forEach((kind, times) -> {

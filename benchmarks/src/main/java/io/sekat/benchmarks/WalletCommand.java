@@ -6,6 +6,7 @@ import io.sekat.benchmarks.load.Pace;
 import io.sekat.benchmarks.results.LinePlot;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.benchmarks.results.Section;
+import io.sekat.cli.Bounds;
 import io.sekat.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class WalletCommand extends BenchCommand {
 
     @Option(
             names = "--payments",
+            converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "100,10000,100000",
             description = "Payments that the account makes in 24 hours, 50 or more. Default: ${DEFAULT-VALUE}")
@@ -34,6 +36,7 @@ final class WalletCommand extends BenchCommand {
 
     @Option(
             names = "--wallets",
+            converter = Bounds.FromOne.class,
             defaultValue = "5",
             description = "Such accounts, one after the other; one more comes before them and does not count. Default:"
                     + " ${DEFAULT-VALUE}")
@@ -41,18 +44,21 @@ final class WalletCommand extends BenchCommand {
 
     @Option(
             names = "--reports",
+            converter = Bounds.FromOne.class,
             defaultValue = "20",
             description = "Reports a second about other accounts on its partition. Default: ${DEFAULT-VALUE}")
     private int reports;
 
     @Option(
             names = "--warm-up",
+            converter = Bounds.FromZero.class,
             defaultValue = "30",
             description = "Seconds of reports that do not count. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 
     @Option(
             names = "--seconds",
+            converter = Bounds.FromOne.class,
             defaultValue = "6",
             description = "Seconds for each such account; it is reported after half of them. Default: ${DEFAULT-VALUE}")
     private int seconds;
@@ -81,6 +87,7 @@ final class WalletCommand extends BenchCommand {
             List<Incident> first = stand.incidents(reports * warmUp, 5);
             stand.awaitCaughtUp(PATIENCE);
             OpenLoop.run(stand.feed(), stand.sightings(), first, reports);
+            countMissing(first);
             for (int size : sizes) {
                 row(stand, size);
             }
@@ -107,6 +114,8 @@ final class WalletCommand extends BenchCommand {
             stand.awaitCaughtUp(PATIENCE);
             int half = others.size() / 2;
             report(stand, incident, others, half);
+            countMissing(List.of(incident));
+            countMissing(others);
             if (wallet > 0) {
                 reported.add(incident);
                 before.addAll(others.subList(0, half));
@@ -121,7 +130,6 @@ final class WalletCommand extends BenchCommand {
                         bare));
         Latency.of(before).values().forEach(latency -> add(size, "others before", latency, bare));
         Latency.of(meanwhile).values().forEach(latency -> add(size, "others from then on", latency, bare));
-        List.of(reported, before, meanwhile).forEach(this::countMissing);
     }
 
     /** Reports others at their rate, and after so many of them that account as well. */

@@ -80,11 +80,13 @@ class BenchIT {
         assertThat(rows(result, 0)).allSatisfy(row -> {
             assertThat(row.get("stateMiB").asDouble()).isPositive();
             assertThat(row.get("restartSeconds").asDouble()).isPositive();
+            assertThat(row.get("afterKillSeconds").asDouble()).isPositive();
             assertThat(row.get("restoreSeconds").asDouble()).isPositive();
+            assertThat(row.get("missing").asInt()).isZero();
         });
         assertThat(rows(result, 1)).singleElement().satisfies(row -> {
             assertThat(row.get("accounts").asInt()).isEqualTo(12);
-            assertThat(row.get("missing").asInt()).isZero();
+            assertThat(row.get("complete").asInt()).isEqualTo(row.get("trails").asInt());
         });
         assertThat(rows(result, 2)).singleElement().satisfies(row -> {
             assertThat(row.get("holdLongestSeconds").asDouble()).isPositive();

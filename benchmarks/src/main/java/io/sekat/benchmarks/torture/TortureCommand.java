@@ -1,6 +1,7 @@
 package io.sekat.benchmarks.torture;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sekat.cli.Bounds;
 import io.sekat.cli.CommandLines;
 import io.sekat.sandbox.tools.Table;
 import java.io.IOException;
@@ -37,12 +38,14 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Option(
             names = "--minutes",
+            converter = Bounds.Positive.class,
             defaultValue = "5",
             description = "How long faults are inflicted, e.g. 0.5. Default: ${DEFAULT-VALUE}")
     private double minutes;
 
     @Option(
             names = "--every",
+            converter = Bounds.Positive.class,
             paramLabel = "SECONDS",
             defaultValue = "6",
             description = "From one fault to the next, on average. Default: ${DEFAULT-VALUE}")
@@ -50,12 +53,14 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Option(
             names = "--instances",
+            converter = Bounds.FromOne.class,
             defaultValue = "2",
             description = "Of the Streams application. Default: ${DEFAULT-VALUE}")
     private int instances;
 
     @Option(
             names = "--rings",
+            converter = Bounds.Positive.class,
             paramLabel = "A SECOND",
             defaultValue = "1",
             description = "How much is sent: a ring is some accounts and numbers with about 25 records."

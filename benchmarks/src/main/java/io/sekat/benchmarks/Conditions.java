@@ -35,6 +35,7 @@ final class Conditions {
         conditions.put(
                 "machine", Runtime.getRuntime().availableProcessors() + " cores, " + cpu() + ", " + memory() + " MiB");
         conditions.put("load before", load());
+        conditions.put("speed before", Speed.now());
         conditions.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         return conditions;
     }

@@ -8,6 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
     @Test
+    void theMachineIsSaidAndHowFastItIsAtTheMoment() {
+        assertThat(Conditions.ofMachine())
+                .containsKeys("when", "commit", "machine", "load before", "Java")
+                .extractingByKey("speed before")
+                .asString()
+                .matches(".*sorted in [1-9]\\d* ms, in [1-9]\\d* ms on each of \\d+ cores at once");
+    }
+
+    @Test
     void settingsAreShownButForSecrets() {
         Settings settings = Settings.defaults()
                 .with(Map.of(

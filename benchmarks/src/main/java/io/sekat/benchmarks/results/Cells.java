@@ -9,7 +9,9 @@ final class Cells {
 
     /** {@code timesBareP99} becomes {@code times bare p99}; a unit at the end stays as it is written. */
     static String heading(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+        String unit = name.endsWith("MiB") ? " MiB" : "";
+        String words = unit.isEmpty() ? name : name.substring(0, name.length() - 3);
+        return words.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT) + unit;
     }
 
     /** Three digits that matter, thousands apart. */

@@ -111,6 +111,9 @@ public final class TortureCommand implements Callable<Integer> {
                     .run();
             print(outcome);
             return outcome.holds() ? 0 : 1;
+        } catch (InterruptedException e) {
+            err.println("torture: ended before it was done, so nothing was checked");
+            return 1;
         } finally {
             ended.countDown();
             removeHook(onSignal);

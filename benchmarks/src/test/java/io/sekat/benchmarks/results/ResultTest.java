@@ -24,7 +24,7 @@ class ResultTest {
             "Sample",
             Map.of("machine", "2 cores"),
             Map.of("partitions", "4"),
-            List.of(new Section("Rows", List.of(Map.of("medianMs", 12.345, "count", 12_345)))),
+            List.of(new Section("Rows", List.of(Map.of("medianMs", 12.345, "count", 12_345, "stateMiB", 1.5)))),
             Map.of("growth", "<svg/>"));
 
     @Test
@@ -42,7 +42,7 @@ class ResultTest {
 
     @Test
     void tablesAreReadableInATerminal() {
-        assertThat(result.text()).contains("machine", "2 cores", "Rows", "median ms", "12.3");
+        assertThat(result.text()).contains("machine", "2 cores", "Rows", "median ms", "12.3", "state MiB");
     }
 
     @Test

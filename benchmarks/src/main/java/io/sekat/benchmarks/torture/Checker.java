@@ -49,6 +49,9 @@ final class Checker {
     private final Map<String, EnrichedReport> reports = new TreeMap<>();
     private final Map<String, FreezeAlert> alerts = new TreeMap<>();
     private final Map<String, ReviewItem> reviews = new TreeMap<>();
+    /** The newest of each number, whoever was asked. */
+    private final Map<String, BlockRequest> requests = new TreeMap<>();
+
     private final List<Verdict> verdicts = new ArrayList<>();
 
     private Checker(Workload workload, Evidence evidence) {
@@ -57,11 +60,18 @@ final class Checker {
         evidence.reports().forEach(report -> reports.put(report.getReportId(), report));
         evidence.alerts().values().forEach(all -> all.forEach(alert -> alerts.put(subject(alert), alert)));
         evidence.reviews().forEach(review -> reviews.put(review.getSubject(), review));
+        evidence.requests()
+                .values()
+                .forEach(all -> all.forEach(request -> requests.merge(
+                        request.getPhoneNumber(),
+                        request,
+                        (one, other) -> one.getRevision() > other.getRevision() ? one : other)));
     }
 
     /** All verdicts that the topics alone give. */
     static List<Verdict> check(Workload workload, Evidence evidence) {
         Checker checker = new Checker(workload, evidence);
+        checker.outputs();
         Set<String> withdrawn = checker.inputs();
         checker.revisions();
         checker.releases();
@@ -87,6 +97,12 @@ final class Checker {
         Verdict verdict = new Verdict(name);
         verdicts.add(verdict);
         return verdict;
+    }
+
+    /** Nothing but events comes out, and none is taken back. */
+    private void outputs() {
+        verdict("everything that came out can be read")
+                .expect(evidence.unreadable().isEmpty(), "there is no event at %s", evidence.unreadable());
     }
 
     /**
@@ -277,7 +293,7 @@ final class Checker {
         return one.isAfter(other) ? one : other;
     }
 
-    private static boolean isEndOfHold(FreezeAlert alert) {
+    static boolean isEndOfHold(FreezeAlert alert) {
         return alert.getAction() == AccountAction.RELEASE
                 && alert.getReasons().equals(List.of(AlertReason.HOLD_EXPIRED));
     }
@@ -415,7 +431,25 @@ final class Checker {
     }
 
     private void file(Verdict verdict, Report report, EnrichedReport file, Answer answer) {
-        for (int index = 0; index < report.payments().size(); index++) {
+        Set<String> accounts = new TreeSet<>();
+        file.getAccounts().forEach(said -> accounts.add(said.getBank() + ":" + said.getAccount()));
+        Set<String> numbers = new TreeSet<>();
+        file.getNumbers().forEach(said -> numbers.add(said.getPhoneNumber()));
+        verdict.expect(
+                accounts.equals(report.accounts()) && numbers.equals(report.numbers()),
+                "report %s names %s and %s, but its file %s and %s",
+                report.reportId(),
+                report.accounts(),
+                report.numbers(),
+                accounts,
+                numbers);
+        verdict.expect(
+                file.getPayments().size() == report.payments().size(),
+                "report %s has %d payments, but its file %d",
+                report.reportId(),
+                report.payments().size(),
+                file.getPayments().size());
+        for (int index = 0; index < payments(report, file); index++) {
             EnrichedPayment payment = file.getPayments().get(index);
             Answer.OfPayment is = new Answer.OfPayment(
                     payment.getState(),
@@ -450,14 +484,23 @@ final class Checker {
         }
         for (EnrichedNumber said : file.getNumbers()) {
             NumberAction expected = answer.number(said.getPhoneNumber()).action();
+            BlockRequest request = requests.get(said.getPhoneNumber());
             verdict.expect(
-                    said.getAction() == expected,
-                    "report %s number %s: expected %s, but its file says %s",
+                    said.getAction() == expected
+                            && said.getAlertRevision() == (request == null ? 0 : request.getRevision()),
+                    "report %s number %s: expected %s revision %s, but its file says %s revision %d",
                     report.reportId(),
                     said.getPhoneNumber(),
                     expected,
-                    said.getAction());
+                    request == null ? "none" : request.getRevision(),
+                    said.getAction(),
+                    said.getAlertRevision());
         }
+    }
+
+    /** How many payments of a report its file tells of. */
+    private static int payments(Report report, EnrichedReport file) {
+        return Math.min(report.payments().size(), file.getPayments().size());
     }
 
     /** What became of each claimed payment is what the replay gives, and adds up. */
@@ -465,7 +508,7 @@ final class Checker {
         Verdict verdict = verdict("each trail is what the replay gives; held + cashed out + returned = claimed");
         answer.standing().forEach(report -> {
             EnrichedReport file = reports.get(report.reportId());
-            for (int index = 0; file != null && index < report.payments().size(); index++) {
+            for (int index = 0; file != null && index < payments(report, file); index++) {
                 Answer.OfPayment expected = answer.payment(report, index);
                 EnrichedTrail trail = file.getPayments().get(index).getTrail();
                 if (expected.root().isEmpty() || trail == null) {
@@ -627,6 +670,23 @@ final class Checker {
                             said.getBank(),
                             said.getAccount(),
                             alert.getRevision(),
+                            said.getAnswer());
+                });
+        reports.values().stream()
+                .filter(file -> file.getWithdrawnAt() == null)
+                .flatMap(file -> file.getNumbers().stream())
+                .forEach(said -> {
+                    BlockRequest request = requests.get(said.getPhoneNumber());
+                    if (request == null
+                            || Cast.isSilent(request.getOperator())
+                            || request.getAction() == NumberAction.WATCH) {
+                        return;
+                    }
+                    verdict.expect(
+                            said.getAnswer() != null && said.getAnswer().getRevision() == request.getRevision(),
+                            "number %s: revision %d was answered, but a file has the answer %s",
+                            said.getPhoneNumber(),
+                            request.getRevision(),
                             said.getAnswer());
                 });
     }

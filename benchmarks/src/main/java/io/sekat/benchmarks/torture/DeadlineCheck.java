@@ -3,6 +3,7 @@ package io.sekat.benchmarks.torture;
 import io.sekat.events.AccountAction;
 import io.sekat.events.Escalation;
 import io.sekat.events.EscalationKind;
+import io.sekat.events.FreezeAlert;
 import io.sekat.events.NumberAction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deadlines fire once and only once (docs/decisions/0014). What is owed is a question without an answer; a new revision
@@ -19,35 +21,76 @@ final class DeadlineCheck {
     private final Map<String, List<Question>> questions = new TreeMap<>();
     private final Map<String, Map<Instant, List<Escalation>>> notices = new HashMap<>();
 
+    /** Whether the participant is to do something. */
+    private enum Asks {
+        YES,
+        /** To let go or to unblock, if it said that it holds or blocks. */
+        PERHAPS,
+        NO;
+
+        static Asks of(AccountAction action) {
+            return switch (action) {
+                case HOLD, FREEZE -> YES;
+                case RELEASE -> PERHAPS;
+                default -> NO;
+            };
+        }
+
+        static Asks of(NumberAction action) {
+            return switch (action) {
+                case BLOCK -> YES;
+                case WITHDRAW -> PERHAPS;
+                default -> NO;
+            };
+        }
+    }
+
     /**
      * One revision.
      *
-     * @param wantsAnswer whether the participant is to do something
+     * @param heldUntil when the hold that it ends had run out; null: it ends none, or for another reason
      */
-    private record Question(long revision, boolean wantsAnswer, Instant respondBy) {}
+    private record Question(
+            Asks asks, Instant respondBy, @Nullable Instant heldUntil) {}
+
+    /**
+     * A deadline of one who never answers.
+     *
+     * @param respondBy the deadline
+     * @param until what was to fire by then had to; null: to this day
+     */
+    private record Owed(Instant respondBy, @Nullable Instant until) {
+        List<Integer> levels() {
+            if (until == null) {
+                return List.of(1, 2);
+            }
+            if (respondBy.isAfter(until)) {
+                return List.of();
+            }
+            return respondBy.plus(Cast.RESPOND_WITHIN).isAfter(until) ? List.of(1) : List.of(1, 2);
+        }
+    }
 
     private DeadlineCheck(Evidence evidence) {
-        evidence.alerts()
-                .forEach((bank, all) -> all.forEach(alert -> add(
+        evidence.alerts().forEach((bank, all) -> {
+            Map<String, FreezeAlert> last = new HashMap<>();
+            all.forEach(alert -> {
+                FreezeAlert before = last.put(Checker.subject(alert), alert);
+                Instant heldUntil = before != null && Checker.isEndOfHold(alert) ? before.getHoldUntil() : null;
+                add(
                         bank,
                         Checker.subject(alert),
-                        new Question(
-                                alert.getRevision(),
-                                alert.getAction() == AccountAction.HOLD || alert.getAction() == AccountAction.FREEZE,
-                                alert.getRespondBy()))));
+                        new Question(Asks.of(alert.getAction()), alert.getRespondBy(), heldUntil));
+            });
+        });
         evidence.requests()
                 .forEach((operator, all) -> all.forEach(request -> add(
                         operator,
                         request.getPhoneNumber(),
-                        new Question(
-                                request.getRevision(),
-                                request.getAction() == NumberAction.BLOCK,
-                                request.getRespondBy()))));
+                        new Question(Asks.of(request.getAction()), request.getRespondBy(), null))));
         evidence.returns()
-                .forEach((bank, all) -> all.forEach(request -> add(
-                        bank,
-                        request.getRequestId(),
-                        new Question(request.getRevision(), true, request.getRespondBy()))));
+                .forEach((bank, all) -> all.forEach(request ->
+                        add(bank, request.getRequestId(), new Question(Asks.YES, request.getRespondBy(), null))));
         evidence.escalations()
                 .forEach(notice -> notices.computeIfAbsent(
                                 notice.getParticipantId() + " " + asked(notice), any -> new TreeMap<>())
@@ -75,7 +118,9 @@ final class DeadlineCheck {
     static Instant lastNotice(Evidence evidence) {
         return new DeadlineCheck(evidence)
                 .owed().values().stream()
-                        .map(respondBy -> respondBy.plus(Cast.RESPOND_WITHIN))
+                        .flatMap(List::stream)
+                        .filter(owed -> owed.until() == null)
+                        .map(owed -> owed.respondBy().plus(Cast.RESPOND_WITHIN))
                         .max(Instant::compareTo)
                         .orElse(Instant.EPOCH);
     }
@@ -92,7 +137,8 @@ final class DeadlineCheck {
                     levels);
             verdict.expect(
                     questions.getOrDefault(who, List.of()).stream()
-                            .anyMatch(question -> question.respondBy().equals(respondBy)),
+                            .anyMatch(question ->
+                                    question.respondBy().equals(respondBy) && mayBeOwed(who, question.asks())),
                     "%s: the deadline %s was escalated, but nothing was due then",
                     who,
                     respondBy);
@@ -108,34 +154,62 @@ final class DeadlineCheck {
 
     private Verdict always() {
         Verdict verdict = new Verdict("each deadline of those who never answer fires, at level 1 and 2");
-        owed().forEach((who, respondBy) -> {
-            List<Integer> levels = notices.getOrDefault(who, Map.of()).getOrDefault(respondBy, List.of()).stream()
-                    .map(Escalation::getLevel)
-                    .toList();
+        owed().forEach((who, all) -> all.forEach(owed -> {
+            List<Integer> levels =
+                    notices.getOrDefault(who, Map.of()).getOrDefault(owed.respondBy(), List.of()).stream()
+                            .map(Escalation::getLevel)
+                            .toList();
             verdict.expect(
-                    levels.equals(List.of(1, 2)),
-                    "%s: what was due at %s is owed to this day, but the levels escalated are %s",
+                    owed.until() == null ? levels.equals(owed.levels()) : levels.containsAll(owed.levels()),
+                    "%s: what was due at %s is owed %s, but the levels escalated are %s, expected %s",
                     who,
-                    respondBy,
-                    levels);
-        });
+                    owed.respondBy(),
+                    owed.until() == null ? "to this day" : "until the hold ran out at " + owed.until(),
+                    levels,
+                    owed.levels());
+        }));
         return verdict;
     }
 
-    /** What those who never answer still owe: the deadline of the first question since one that asked for nothing. */
-    private Map<String, Instant> owed() {
-        Map<String, Instant> owed = new TreeMap<>();
+    private static boolean mayBeOwed(String who, Asks asks) {
+        return asks == Asks.YES || (asks == Asks.PERHAPS && !isSilent(who));
+    }
+
+    private static boolean isSilent(String who) {
+        return Cast.isSilent(who.substring(0, who.indexOf(' ')));
+    }
+
+    /**
+     * What those who never answer owe: the deadline of the first question since one that asked for nothing. Where a hold ran out,
+     * what was due by then fired before it was released, as one look does both in this order. What ended otherwise may have ended
+     * before anybody looked.
+     */
+    private Map<String, List<Owed>> owed() {
+        Map<String, List<Owed>> owed = new TreeMap<>();
         questions.forEach((who, all) -> {
-            if (Cast.isSilent(who.substring(0, who.indexOf(' ')))) {
-                all.forEach(question -> {
-                    if (!question.wantsAnswer()) {
-                        owed.remove(who);
-                    } else {
-                        owed.putIfAbsent(who, question.respondBy());
-                    }
-                });
+            if (isSilent(who)) {
+                owed.put(who, owed(all));
             }
         });
+        return owed;
+    }
+
+    private static List<Owed> owed(List<Question> questions) {
+        List<Owed> owed = new ArrayList<>();
+        Instant first = null;
+        for (Question question : questions) {
+            if (question.asks() == Asks.YES) {
+                first = first == null ? question.respondBy() : first;
+                continue;
+            }
+            if (first != null && question.heldUntil() != null) {
+                owed.add(new Owed(first, question.heldUntil()));
+            }
+            first = null;
+        }
+        if (first != null) {
+            owed.add(new Owed(first, null));
+        }
         return owed;
     }
 }

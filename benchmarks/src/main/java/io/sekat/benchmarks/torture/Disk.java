@@ -1,6 +1,7 @@
 package io.sekat.benchmarks.torture;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,15 @@ final class Disk implements AutoCloseable {
 
     /** Leaves no room on it. */
     void fill() {
-        Shell.works("cat /dev/zero > '" + mounted.resolve(FILLER) + "'");
+        Shell.works("cat /dev/zero > '" + mounted.resolve(FILLER) + "'"); // until it fails
+        try {
+            long free = Files.getFileStore(mounted).getUsableSpace();
+            if (free > MEGABYTE) {
+                throw new IllegalStateException(mounted + " could not be filled: " + free + " bytes are free");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Gives the room back. */

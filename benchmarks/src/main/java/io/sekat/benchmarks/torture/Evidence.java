@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param alerts by bank, in the order in which they were written
  * @param requests by operator, in the order in which they were written
  * @param returns by bank, in the order in which they were written
+ * @param unreadable where on the topics of what comes out there is something that is no event
  */
 record Evidence(
         Map<String, List<ConsumerRecord<byte[], byte[]>>> inputs,
@@ -41,46 +43,56 @@ record Evidence(
         List<EnrichedReport> reports,
         List<ReviewItem> reviews,
         List<Escalation> escalations,
-        List<RejectedRecord> rejected) {
+        List<RejectedRecord> rejected,
+        List<String> unreadable) {
     private static final Duration WAIT = Duration.ofMillis(200);
 
     /** Reads it all. */
     static Evidence read(Settings settings) {
         Map<String, List<ConsumerRecord<byte[], byte[]>>> inputs = new TreeMap<>();
         Topics.INPUTS.forEach(topic -> inputs.put(topic.name(), bytes(settings, topic)));
+        List<String> unreadable = new ArrayList<>();
         Map<String, List<ReturnRequest>> returns = new TreeMap<>();
-        Cast.BANKS.forEach(
-                bank -> returns.put(bank, values(settings, Topics.RETURN_REQUESTS.of(new ParticipantId(bank)))));
+        Cast.BANKS.forEach(bank ->
+                returns.put(bank, values(settings, Topics.RETURN_REQUESTS.of(new ParticipantId(bank)), unreadable)));
         Map<String, List<BlockRequest>> requests = new TreeMap<>();
-        Cast.OPERATORS.forEach(operator ->
-                requests.put(operator, values(settings, Topics.BLOCK_REQUESTS.of(new ParticipantId(operator)))));
+        Cast.OPERATORS.forEach(operator -> requests.put(
+                operator, values(settings, Topics.BLOCK_REQUESTS.of(new ParticipantId(operator)), unreadable)));
         return new Evidence(
                 inputs,
-                alerts(settings),
+                alerts(settings, unreadable),
                 requests,
                 returns,
-                values(settings, Topics.ENRICHED_REPORTS),
-                values(settings, Topics.REVIEW_ITEMS),
-                values(settings, Topics.ESCALATIONS),
-                values(settings, Topics.REJECTED_RECORDS));
+                values(settings, Topics.ENRICHED_REPORTS, unreadable),
+                values(settings, Topics.REVIEW_ITEMS, unreadable),
+                values(settings, Topics.ESCALATIONS, unreadable),
+                values(settings, Topics.REJECTED_RECORDS, unreadable),
+                unreadable);
     }
 
     /** What the banks were asked, by bank, in the order in which it was written. */
     static Map<String, List<FreezeAlert>> alerts(Settings settings) {
+        return alerts(settings, new ArrayList<>());
+    }
+
+    private static Map<String, List<FreezeAlert>> alerts(Settings settings, List<String> unreadable) {
         Map<String, List<FreezeAlert>> alerts = new TreeMap<>();
-        Cast.BANKS.forEach(
-                bank -> alerts.put(bank, values(settings, Topics.FREEZE_ALERTS.of(new ParticipantId(bank)))));
+        Cast.BANKS.forEach(bank ->
+                alerts.put(bank, values(settings, Topics.FREEZE_ALERTS.of(new ParticipantId(bank)), unreadable)));
         return alerts;
     }
 
-    /** The values that can be read; what cannot is noise that was sent, and is counted among the inputs. */
-    private static <V extends SpecificRecord> List<V> values(Settings settings, Topic<V> topic) {
+    private static <V extends SpecificRecord> List<V> values(
+            Settings settings, Topic<V> topic, List<String> unreadable) {
         List<V> values = new ArrayList<>();
         try (TopicReader<V> reader = TopicReader.open(settings, topic)) {
             reader.readToEnd(record -> {
-                if (record.value() != null) {
-                    record.value().ifRead().ifPresent(values::add);
-                }
+                Optional<V> value = record.value() == null
+                        ? Optional.empty()
+                        : record.value().ifRead();
+                value.ifPresentOrElse(
+                        values::add,
+                        () -> unreadable.add(record.topic() + "/" + record.partition() + "/" + record.offset()));
             });
         }
         return values;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.events.BlockResponse;
+import io.sekat.events.EnrichedReport;
 import io.sekat.events.FreezeResponse;
 import io.sekat.json.EventJson;
 import io.sekat.serdes.AvroSerdes;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -58,7 +60,7 @@ final class PoliceCheck {
         return verdict;
     }
 
-    private static void compare(
+    static void compare(
             Verdict verdict, String query, SortedMap<String, JsonNode> expected, SortedMap<String, JsonNode> is) {
         String table = query.substring(query.indexOf(" FROM ") + " FROM ".length());
         expected.forEach((key, event) -> verdict.expect(
@@ -104,7 +106,12 @@ final class PoliceCheck {
                         escalations,
                         notice.getParticipantId() + " " + notice.getSubject() + " "
                                 + notice.getRespondBy().toEpochMilli() + " level " + notice.getLevel(),
-                        JSON.getNodeFactory().textNode(notice.getAlertId())));
+                        tree(JSON.valueToTree(List.of(
+                                        notice.getAlertId(),
+                                        notice.getKind().name(),
+                                        notice.getRevision(),
+                                        notice.getEscalatedAt().toEpochMilli()))
+                                .toString())));
         SortedMap<String, JsonNode> responses = new TreeMap<>();
         answers(Topics.FREEZE_RESPONSES, FreezeResponse.class)
                 .forEach(answer -> responses.put(
@@ -116,7 +123,16 @@ final class PoliceCheck {
                         answer.getOperator() + " " + answer.getAlertId() + " " + answer.getRevision() + " "
                                 + answer.getRespondedAt().toEpochMilli(),
                         json(answer)));
-        return Map.of(
+        Map<String, SortedMap<String, JsonNode>> all = new HashMap<>();
+        Map<String, EnrichedReport> newest = new TreeMap<>();
+        evidence.reports().forEach(report -> newest.put(report.getReportId(), report));
+        PoliceRows.of(newest.values()).forEach((query, rows) -> {
+            SortedMap<String, JsonNode> expected = new TreeMap<>();
+            rows.forEach(
+                    (key, said) -> expected.put(key, tree(JSON.valueToTree(said).toString())));
+            all.put(query, expected);
+        });
+        all.putAll(Map.of(
                 "SELECT report_id, event::text FROM report",
                 reports,
                 "SELECT kind || ' ' || participant_id || ' ' || alert_key, event::text FROM alert",
@@ -127,11 +143,13 @@ final class PoliceCheck {
                 "SELECT subject, event::text FROM review_item",
                 reviews,
                 "SELECT participant_id || ' ' || subject || ' ' || (extract(epoch FROM respond_by) * 1000)::bigint"
-                        + " || ' level ' || level, to_json(alert_id)::text FROM escalation",
+                        + " || ' level ' || level, json_build_array(alert_id, kind, revision,"
+                        + " (extract(epoch FROM escalated_at) * 1000)::bigint)::text FROM escalation",
                 escalations,
                 "SELECT participant_id || ' ' || alert_id || ' ' || revision || ' '"
                         + " || (extract(epoch FROM responded_at) * 1000)::bigint, event::text FROM response",
-                responses);
+                responses));
+        return all;
     }
 
     /** The answers among what is on a topic: noise was sent there too. */

@@ -33,6 +33,7 @@ final class Tormentor implements AutoCloseable {
     private final List<String> ends = new ArrayList<>();
     private final Map<Integer, String> targets = new TreeMap<>();
     private final Map<Integer, Long> beganAt = new TreeMap<>();
+    private final Map<Integer, String> failures = new TreeMap<>();
     private final long start = System.nanoTime();
     private int open;
 
@@ -82,6 +83,9 @@ final class Tormentor implements AutoCloseable {
             hurt(fault, scene.member(target));
         } catch (RuntimeException e) {
             tell.accept("%s failed: %s".formatted(fault.what(), e));
+            synchronized (this) {
+                failures.put(fault.number(), "it failed: " + e.getMessage());
+            }
         }
         at(fault.until(), () -> end(fault));
     }
@@ -116,7 +120,12 @@ final class Tormentor implements AutoCloseable {
         }
         target.hurt().set(false);
         synchronized (this) {
-            done(new Inflicted(fault, name, beganAt.getOrDefault(fault.number(), 0L), System.currentTimeMillis(), ""));
+            done(new Inflicted(
+                    fault,
+                    name,
+                    beganAt.getOrDefault(fault.number(), 0L),
+                    System.currentTimeMillis(),
+                    failures.getOrDefault(fault.number(), "")));
         }
     }
 

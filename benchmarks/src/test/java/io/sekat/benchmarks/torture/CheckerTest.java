@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekat.events.AccountAction;
 import io.sekat.events.AlertReason;
 import io.sekat.events.Amount;
+import io.sekat.events.EnrichedNumber;
 import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.EnrichedTrail;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -369,5 +371,59 @@ class CheckerTest {
         right.reviews.removeIf(review -> review.getSubject().equals(account));
 
         assertSeen("account " + account + ": expected OfAccount[action=REVIEW");
+    }
+
+    @Test
+    void anAccountThatAFileLeavesOutIsSeen() {
+        changeFile(file -> file.getAccounts().isEmpty(), file -> file.setAccounts(List.of()));
+
+        assertSeen("but its file [] and");
+    }
+
+    @Test
+    void aNumberThatAFileLeavesOutIsSeen() {
+        changeFile(file -> file.getNumbers().isEmpty(), file -> file.setNumbers(List.of()));
+
+        assertSeen(" and []");
+    }
+
+    @Test
+    void aPaymentThatAFileLeavesOutIsSeen() {
+        changeFile(file -> file.getPayments().isEmpty(), file -> file.setPayments(List.of()));
+
+        assertSeen("payments, but its file 0");
+    }
+
+    @Test
+    void anOperatorsAnswerThatAFileLacksIsSeen() {
+        changeFile(
+                file -> file.getNumbers().stream().allMatch(number -> number.getAnswer() == null),
+                file -> file.setNumbers(file.getNumbers().stream()
+                        .map(number ->
+                                EnrichedNumber.newBuilder(number).clearAnswer().build())
+                        .toList()));
+
+        assertSeen("a file has the answer null");
+    }
+
+    @Test
+    void whatCameOutAndIsNoEventIsSeen() {
+        right.unreadable.add("freeze-alerts.ALFAMYKL/0/7");
+
+        assertSeen("freeze-alerts.ALFAMYKL/0/7");
+    }
+
+    /** Changes the first file that is not passed over. */
+    private void changeFile(Predicate<EnrichedReport> passedOver, Consumer<EnrichedReport.Builder> change) {
+        for (int place = 0; place < right.reports.size(); place++) {
+            EnrichedReport file = right.reports.get(place);
+            if (!passedOver.test(file)) {
+                EnrichedReport.Builder changed = EnrichedReport.newBuilder(file);
+                change.accept(changed);
+                right.reports.set(place, changed.build());
+                return;
+            }
+        }
+        throw new IllegalStateException("no such file");
     }
 }

@@ -3,6 +3,7 @@ package io.sekat.benchmarks.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekat.events.AccountAction;
+import io.sekat.events.AlertReason;
 import io.sekat.events.Escalation;
 import io.sekat.events.EscalationKind;
 import io.sekat.events.FreezeAlert;
@@ -28,7 +29,10 @@ class DeadlineCheckTest {
     }
 
     private void asked(AccountAction action, int second) {
+        boolean isRelease = action == AccountAction.RELEASE;
         alerts.add(FreezeAlert.newBuilder()
+                .setReasons(isRelease ? List.of(AlertReason.HOLD_EXPIRED) : List.of())
+                .setHoldUntil(isRelease ? null : START.plusSeconds(second).plus(Cast.HOLD_FOR))
                 .setAlertId("a")
                 .setBank(Cast.SILENT_BANK)
                 .setAccount(ACCOUNT)
@@ -66,6 +70,7 @@ class DeadlineCheckTest {
                 List.of(),
                 List.of(),
                 escalations,
+                List.of(),
                 List.of());
         return DeadlineCheck.check(evidence).stream()
                 .flatMap(verdict -> verdict.violations().stream())
@@ -105,6 +110,32 @@ class DeadlineCheckTest {
         escalated(1, 7);
 
         assertThat(violations()).anySatisfy(said -> assertThat(said).contains("nothing was due"));
+    }
+
+    @Test
+    void aQuestionThatAsksForNothingIsOwedByNobody() {
+        asked(AccountAction.WATCH, 0);
+        escalated(1, 0);
+
+        assertThat(violations()).anySatisfy(said -> assertThat(said).contains("nothing was due"));
+    }
+
+    @Test
+    void aDeadlineThatNeverFiredBeforeTheHoldRanOutIsSeen() {
+        asked(AccountAction.HOLD, 0);
+        asked(AccountAction.RELEASE, 26);
+
+        assertThat(violations()).singleElement().asString().contains("until the hold ran out", "expected [1, 2]");
+    }
+
+    @Test
+    void whatFiredBeforeTheHoldRanOutIsRight() {
+        asked(AccountAction.HOLD, 0);
+        escalated(1, 0);
+        escalated(2, 0);
+        asked(AccountAction.RELEASE, 26);
+
+        assertThat(violations()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.sekat.benchmarks.torture.Input.Fate;
 import io.sekat.events.AccountAction;
 import io.sekat.events.AccountAnswer;
 import io.sekat.events.Amount;
+import io.sekat.events.BlockOutcome;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.CaseSummary;
 import io.sekat.events.DirectoryState;
@@ -17,6 +18,7 @@ import io.sekat.events.EscalationKind;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.FreezeOutcome;
 import io.sekat.events.NumberAction;
+import io.sekat.events.NumberAnswer;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.ReportNote;
 import io.sekat.events.ReturnRequest;
@@ -47,6 +49,7 @@ final class RightAnswer {
     final List<ReviewItem> reviews = new ArrayList<>();
     final List<Escalation> escalations = new ArrayList<>();
     final List<RejectedRecord> rejected = new ArrayList<>();
+    final List<String> unreadable = new ArrayList<>();
     private final Answer answer;
     private final Map<String, FreezeAlert> byAccount = new HashMap<>();
 
@@ -60,7 +63,7 @@ final class RightAnswer {
     }
 
     Evidence evidence() {
-        return new Evidence(inputs, alerts, requests, returns, reports, reviews, escalations, rejected);
+        return new Evidence(inputs, alerts, requests, returns, reports, reviews, escalations, rejected, unreadable);
     }
 
     private void take(Input input) {
@@ -148,6 +151,9 @@ final class RightAnswer {
                 .build();
         alerts.computeIfAbsent(held.getBank(), any -> new ArrayList<>()).addAll(List.of(held, released));
         byAccount.put(account.toString(), released);
+        if (Cast.isSilent(held.getBank())) {
+            escalate(account.toString(), held.getBank());
+        }
     }
 
     private void ask(Transfer.Root root, String subject, Answer.OfReturn asked) {
@@ -329,10 +335,23 @@ final class RightAnswer {
     }
 
     private EnrichedNumber number(String number) {
-        return EnrichedNumber.newBuilder()
-                .setPhoneNumber(number)
-                .setAction(answer.number(number).action())
-                .build();
+        Answer.OfNumber expected = answer.number(number);
+        EnrichedNumber.Builder said =
+                EnrichedNumber.newBuilder().setPhoneNumber(number).setAction(expected.action());
+        boolean isAsked = expected.action() != NumberAction.NONE && expected.action() != NumberAction.REVIEW;
+        if (isAsked) {
+            said.setAlertId("request of " + number).setAlertRevision(1);
+        }
+        if (isAsked && expected.action() != NumberAction.WATCH && !Cast.isSilent(expected.operator())) {
+            said.setAnswer(NumberAnswer.newBuilder()
+                    .setAlertId("request of " + number)
+                    .setRevision(1)
+                    .setOutcome(BlockOutcome.BLOCKED)
+                    .setRespondedAt(NOW)
+                    .setRecordedAt(NOW)
+                    .build());
+        }
+        return said.build();
     }
 
     private static List<Amount> amounts(Map<String, Long> sums) {

@@ -11,6 +11,7 @@ RUN groupadd --system --gid 10001 sekat \
 COPY --from=build /src/sandbox/target/lib/ /opt/sekat/lib/
 USER sekat
 WORKDIR /var/lib/sekat
-ENV SEKAT_STATE_DIR=/var/lib/sekat/state
+# The collector can be replaced: two cannot be named (docs/performance.md)
+ENV SEKAT_STATE_DIR=/var/lib/sekat/state JDK_JAVA_OPTIONS=-XX:+UseParallelGC
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-Dfile.encoding=UTF-8", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", "/opt/sekat/lib/*", "io.sekat.sandbox.Sekat"]
 CMD ["--help"]

@@ -68,7 +68,12 @@ abstract class BenchCommand extends SettingsCommand {
 
     /** Options of the measured system's JVM. */
     final List<String> jvmOptions() {
-        return List.of(appJvm.strip().split("\\s+"));
+        return jvmOptions(appJvm);
+    }
+
+    /** Options of a JVM, as they stand on a command line. */
+    static List<String> jvmOptions(String line) {
+        return List.of(line.strip().split("\\s+"));
     }
 
     @Override

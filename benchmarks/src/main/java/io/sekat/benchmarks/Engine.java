@@ -30,7 +30,7 @@ interface Engine {
      * @param name of the process and of its files
      * @param folder its working folder, with its state
      * @param settings where the servers are, and what belongs to Sekat
-     * @param jvmOptions the same for all systems
+     * @param jvmOptions of its JVM
      */
     ChildJvm launch(String name, Path folder, Settings settings, List<String> jvmOptions);
 }

@@ -23,7 +23,13 @@ enum Extent {
     private static List<String> smoke(String measurement) {
         return switch (measurement) {
             case "latency" ->
-                List.of("--rates=10,20", "--start-rate=10", "--seconds=3", "--warm-up=1", "--accounts=100");
+                List.of(
+                        "--rates=10,20",
+                        "--start-rate=10",
+                        "--start-seconds=3",
+                        "--seconds=3",
+                        "--warm-up=1",
+                        "--accounts=100");
             case "throughput" ->
                 List.of(
                         "--accounts=1000",

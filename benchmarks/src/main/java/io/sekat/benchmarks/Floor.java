@@ -1,6 +1,7 @@
 package io.sekat.benchmarks;
 
 import io.sekat.benchmarks.load.Pace;
+import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
@@ -70,11 +73,64 @@ final class Floor {
         return Latency.of(histogram);
     }
 
-    private static void read(Settings settings, String topic, Histogram histogram, int records) {
+    /**
+     * Passes records through the broker as fast as it goes, and returns when the last of them is read.
+     *
+     * @param topic a name that no topic has
+     */
+    static void pass(Settings settings, String topic, int records, int bytes)
+            throws InterruptedException, ExecutionException {
+        int partitions = settings.get(SettingCatalogue.PARTITIONS);
+        try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+        FutureTask<Void> reading = new FutureTask<>(() -> count(settings, topic, partitions, records), null);
+        new Thread(reading, "bench-floor").start();
+        Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, Stand.BULK_LINGER_MILLIS);
+        byte[] value = new byte[bytes];
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            Future<?> last = CompletableFuture.completedFuture(null);
+            for (int record = 0; record < records; record++) {
+                last = producer.send(new ProducerRecord<>(topic, record % partitions, null, value));
+            }
+            last.get();
+        }
+        reading.get();
+    }
+
+    private static void count(Settings settings, String topic, int partitions, int records) {
+        try (KafkaConsumer<byte[], byte[]> consumer = reader(settings)) {
+            List<TopicPartition> all = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            int seen = 0;
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (seen < records) {
+                int more = consumer.poll(WAIT).count();
+                seen += more;
+                until = more > 0 ? System.nanoTime() + PATIENCE.toNanos() : until;
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("the broker lost records of the baseline");
+                }
+            }
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> reader(Settings settings) {
         Map<String, Object> config = settings.kafkaClient("sekat-bench-floor-reader");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void read(Settings settings, String topic, Histogram histogram, int records) {
+        try (KafkaConsumer<byte[], byte[]> consumer = reader(settings)) {
             List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));
             consumer.assign(partition);
             consumer.seekToBeginning(partition);

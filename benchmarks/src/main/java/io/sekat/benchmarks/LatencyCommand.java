@@ -27,7 +27,6 @@ final class LatencyCommand extends BenchCommand {
     /** After a pause everything is slow for a moment; that is no part of what is measured here. */
     private static final int MOST_RUN_IN_SECONDS = 10;
 
-    private static final int START_SECONDS = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Option(
@@ -44,6 +43,14 @@ final class LatencyCommand extends BenchCommand {
             defaultValue = "50",
             description = "Reports a second right after a start; 0: leave that part out. Default: ${DEFAULT-VALUE}")
     private int startRate;
+
+    @Option(
+            names = "--start-seconds",
+            converter = Bounds.FromOne.class,
+            defaultValue = "30",
+            description =
+                    "How long, from when the instance that was started again has its work. Default: ${DEFAULT-VALUE}")
+    private int startSeconds;
 
     @Option(
             names = "--hops",
@@ -121,15 +128,14 @@ final class LatencyCommand extends BenchCommand {
                 Conditions.settings(settings),
                 List.of(
                         new Section("After warm-up", afterWarmUp),
-                        new Section("The first " + START_SECONDS + " s after a start", afterStart),
+                        new Section("The first " + startSeconds + " s after a start", afterStart),
                         new Section("Processor use", use)),
                 Map.of("median", medians.svg(), "p99", tails.svg()));
         return new Measured(result, isComplete());
     }
 
     private void rightAfterAStart(Stand stand) throws InterruptedException, ExecutionException {
-        int forSeconds = Math.min(START_SECONDS, seconds);
-        List<Incident> incidents = stand.incidents(startRate * forSeconds, hops);
+        List<Incident> incidents = stand.incidents(startRate * startSeconds, hops);
         stand.awaitCaughtUp(PATIENCE);
         Latency floor = floor(stand, "start", startRate);
         progress("reporting right after a start");

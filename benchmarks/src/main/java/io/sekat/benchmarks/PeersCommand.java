@@ -29,6 +29,8 @@ final class PeersCommand extends BenchCommand {
     private static final int MOST_RUN_IN_SECONDS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int SHOWN_DIFFERENCES = 5;
+    /** Payments that nobody reports: topics and tables are there then. With ten, further numbers are odd and even as usual. */
+    private static final int WHAT_COMES_FIRST = 10;
 
     @Option(
             names = "--rates",
@@ -52,6 +54,14 @@ final class PeersCommand extends BenchCommand {
             defaultValue = "dsl,dsl-defaults,flink",
             description = "Who is measured beside Sekat. Default: ${DEFAULT-VALUE}")
     private List<String> peers = List.of();
+
+    @Option(
+            names = "--peer-jvm",
+            paramLabel = "OPTIONS",
+            defaultValue = "-Xmx1g -XX:+UseG1GC",
+            description =
+                    "Options for the JVM of the peers. Default: ${DEFAULT-VALUE}, what Flink's scripts and Java take")
+    private String peerJvm = "";
 
     @Option(
             names = "--checkpoints",
@@ -108,9 +118,13 @@ final class PeersCommand extends BenchCommand {
     @Override
     Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
+        conditions.put("JVM of the peers", peerJvm);
         conditions.put("reports", "open loop, times from when each was to be sent; one hop each");
         conditions.put("directory", accounts + " accounts besides");
-        conditions.put("counted", seconds + " s at each rate, after " + warmUp + " s that do not count");
+        conditions.put(
+                "counted",
+                seconds + " s at each rate, after " + warmUp + " s at the first and " + runIn()
+                        + " s at each that do not count");
         engines().forEach(engine -> conditions.put(engine.name(), engine.configuration(settings)));
         return conditions;
     }
@@ -153,9 +167,10 @@ final class PeersCommand extends BenchCommand {
 
     private Found run(Settings settings, Engine engine) throws Exception {
         progress(engine.name() + ": loading the directory");
-        try (Stand stand = Stand.open(settings, engine, jvmOptions())) {
+        List<String> jvm = engine instanceof SekatEngine ? jvmOptions() : jvmOptions(peerJvm);
+        try (Stand stand = Stand.open(settings, engine, jvm)) {
             stand.start("system");
-            stand.incidents(1, 1);
+            stand.incidents(WHAT_COMES_FIRST, 1);
             stand.awaitCaughtUp(PATIENCE);
             Reading before = stand.read();
             stand.bulk().directory(0, accounts);

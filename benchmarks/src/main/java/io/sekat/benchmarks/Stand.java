@@ -41,7 +41,7 @@ import org.apache.kafka.common.utils.Utils;
 /** A broker and a registry of their own, with all that the load needs, and the system that is measured on them. */
 final class Stand implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final int BULK_LINGER_MILLIS = 20;
+    static final int BULK_LINGER_MILLIS = 20;
 
     private final Path folder;
     private final Sandbox sandbox;

@@ -27,6 +27,10 @@ import picocli.CommandLine.Option;
         description = "Directory rows a second into the tables; transfers a second while reports are traced, as many as"
                 + " it takes and at fixed rates; what they cost in processor time and bytes.")
 final class ThroughputCommand extends BenchCommand {
+    private static final String TIMES_BARE = "timesBare";
+    private static final String CPU_TIMES_BARE = "cpuTimesBare";
+    private static final String PER_SECOND = "perSecond";
+    private static final String CPU = "CpuSecondsPerMillion";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final double MILLION = 1e6;
 
@@ -75,6 +79,7 @@ final class ThroughputCommand extends BenchCommand {
     private int seconds;
 
     private final List<Map<String, Object>> rows = new ArrayList<>();
+    private Map<String, Object> bare = Map.of();
     private final List<Map<String, Object>> parts = new ArrayList<>();
     private final List<Map<String, Object>> bytes = new ArrayList<>();
     private final List<Map<String, Object>> latency = new ArrayList<>();
@@ -99,6 +104,7 @@ final class ThroughputCommand extends BenchCommand {
             stand.start("streams");
             load(stand, "directory rows, right after the start", 0);
             load(stand, "directory rows, as many again", accounts);
+            bare(stand);
             progress("warming up");
             asManyAsItTakes(stand, warmUp, false);
             progress("sending as many transfers as it takes");
@@ -108,6 +114,10 @@ final class ThroughputCommand extends BenchCommand {
                 atRate(stand, rate);
             }
         }
+        rows.forEach(row -> {
+            row.put(TIMES_BARE, figure(row, PER_SECOND) / figure(bare, PER_SECOND));
+            row.put(CPU_TIMES_BARE, cpu(row) / cpu(bare));
+        });
         Result result = new Result(
                 "throughput",
                 "Throughput",
@@ -120,6 +130,17 @@ final class ThroughputCommand extends BenchCommand {
                         new Section("From a report to its alerts while transfers flow", latency)),
                 Map.of("p99", plot.svg()));
         return new Measured(result, isComplete());
+    }
+
+    /** The floor: as many records of a directory row's size through the same broker, with nothing in between. */
+    private void bare(Stand stand) throws InterruptedException, ExecutionException {
+        progress("measuring the bare broker");
+        Reading before = stand.read();
+        long logged = before.logBytes().getOrDefault(Topics.BANK_ACCOUNTS.name(), 0L);
+        int size = (int) Math.max(1, logged / (2L * accounts));
+        Floor.pass(stand.settings(), "bench-floor-rows", accounts, size);
+        bare = row("bare broker, records of " + size + " bytes", accounts, stand.read(), before);
+        rows.add(bare);
     }
 
     private void load(Stand stand, String what, int first) throws InterruptedException, ExecutionException {
@@ -273,10 +294,23 @@ final class ThroughputCommand extends BenchCommand {
         double took = after.secondsSince(before);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("what", what);
+        row.put(TIMES_BARE, 0.0); // known in the end
+        row.put(CPU_TIMES_BARE, 0.0);
         row.put("count", count);
-        row.put("perSecond", count / took);
-        after.cpuSince(before)
-                .forEach((process, cpu) -> row.put(process + "CpuSecondsPerMillion", cpu / count * MILLION));
+        row.put(PER_SECOND, count / took);
+        after.cpuSince(before).forEach((process, cpu) -> row.put(process + CPU, cpu / count * MILLION));
         return row;
+    }
+
+    private static double figure(Map<String, Object> row, String name) {
+        return row.get(name) instanceof Double figure ? figure : Double.NaN;
+    }
+
+    /** Processor seconds for a million, of all processes. */
+    private static double cpu(Map<String, Object> row) {
+        return row.keySet().stream()
+                .filter(name -> name.endsWith(CPU))
+                .mapToDouble(name -> figure(row, name))
+                .sum();
     }
 }

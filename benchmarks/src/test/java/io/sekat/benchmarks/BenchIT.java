@@ -40,11 +40,14 @@ class BenchIT {
         JsonNode result = smoke("throughput");
 
         assertThat(texts(result, 0, "what"))
-                .containsExactly(
+                .hasSize(5)
+                .containsSubsequence(
                         "directory rows, right after the start",
                         "directory rows, as many again",
                         "transfers, as many as it takes",
                         "transfers, 200/s asked for");
+        assertThat(rows(result, 0).get(2).get("what").asText()).startsWith("bare broker, records of ");
+        assertThat(rows(result, 0).get(2).get("timesBare").asDouble()).isEqualTo(1);
         assertThat(rows(result, 0)).allSatisfy(row -> {
             assertThat(row.get("perSecond").asDouble()).isPositive();
             assertThat(row.get("streamsCpuSecondsPerMillion").asDouble()).isPositive();

@@ -13,6 +13,7 @@ import io.sekat.events.ParticipantKind;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.serdes.Incoming;
 import io.sekat.topics.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,7 +46,7 @@ class AgentsTest {
         try (Agents agents = new Agents(consumer, this::employ)) {
             agents.start();
 
-            await().until(() -> agents.counts().size() == 2);
+            await().atMost(Duration.ofMinutes(1)).until(() -> agents.counts().size() == 2);
             assertThat(agents.counts()).containsOnlyKeys("MAXIS", "MBBEMYKL");
         }
         assertThat(employed).containsExactly("BROKEN", "MBBEMYKL", "MAXIS");

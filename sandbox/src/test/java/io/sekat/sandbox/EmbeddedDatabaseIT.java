@@ -3,6 +3,7 @@ package io.sekat.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class EmbeddedDatabaseIT {
         ProcessHandle server = orphaned.server();
         run(orphaned, "INSERT INTO t VALUES (3)");
         orphaned.process().destroyForcibly();
-        Awaitility.await().until(() -> !orphaned.isAlive());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !orphaned.isAlive());
         assertThat(server.isAlive()).isTrue();
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, port)) {

@@ -35,12 +35,12 @@ class AlertFeedTest {
             acted.add(alert);
             return Answer.none();
         })) {
-            await().until(() -> !missing.isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> !missing.isEmpty());
 
             topicAppearsWithAnAlert();
 
-            await().until(() -> acted.size() == 1);
-            await().until(() -> feed.counts().handled() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> acted.size() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> feed.counts().handled() == 1);
         }
         assertThat(missing).containsExactly(TOPIC);
         assertThat(consumer.closed()).isTrue();
@@ -54,7 +54,7 @@ class AlertFeedTest {
             new CountDownLatch(1).await();
             return Answer.none();
         });
-        await().until(() -> !missing.isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !missing.isEmpty());
         topicAppearsWithAnAlert();
         inHand.await();
         Instant before = Instant.now();
@@ -71,7 +71,7 @@ class AlertFeedTest {
         AlertFeed<FreezeAlert> feed = start(alert -> {
             throw new NoClassDefFoundError("core banking");
         });
-        await().until(() -> !missing.isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !missing.isEmpty());
 
         topicAppearsWithAnAlert();
 

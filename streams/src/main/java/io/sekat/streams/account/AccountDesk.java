@@ -158,8 +158,9 @@ final class AccountDesk {
             }
             AccountState known = state(account).orElse(AccountState.EMPTY);
             List<Effect> effects = new ArrayList<>();
-            change(account, known, DeadlineRule.elapsed(account, known, read, now, effects), now);
-            outlets.forward(context, effects);
+            AccountState elapsed = DeadlineRule.elapsed(account, known, read, now, effects);
+            outlets.forward(context, effects); // what was owed, before what ends it
+            change(account, known, elapsed, now);
         }
         if (deadlines.isDue(now)) {
             answers.find(responses);

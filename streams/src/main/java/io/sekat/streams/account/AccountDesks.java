@@ -25,8 +25,8 @@ final class AccountDesks {
     private record Shared(AccountDesk desk, Set<Class<?>> processors) {}
 
     /**
-     * The desk of a task. Each processor of the task asks once when the task begins, in whatever order; one that asks
-     * again belongs to a task that begins anew, with a new desk for all.
+     * The desk of a task. Each processor of the task asks once when the task begins, in the same order each time; one that
+     * asks again belongs to a task that begins anew, with a new desk for all.
      */
     AccountDesk open(Class<?> processor, ProcessorContext<String, SpecificRecord> context) {
         Shared one = shared.compute(context.taskId(), (task, known) -> {

@@ -121,8 +121,9 @@ final class NumberDesk {
             PhoneNumber number = new PhoneNumber(subject);
             NumberState known = state(number).orElse(NumberState.EMPTY);
             List<Effect> effects = new ArrayList<>();
-            change(number, known, DeadlineRule.elapsed(number, known, read, now, effects), now);
-            outlets.forward(context, effects);
+            NumberState elapsed = DeadlineRule.elapsed(number, known, read, now, effects);
+            outlets.forward(context, effects); // what was owed, before what ends it
+            change(number, known, elapsed, now);
         }
         if (deadlines.isDue(now)) {
             answers.find(responses);

@@ -53,6 +53,12 @@ class OptionsTest {
     }
 
     @Test
+    void moreThanFitsIntoTheHeapIsRefused() {
+        assertThat(refusal(new TortureCommand(), "--minutes=1000", "--rings=1000"))
+                .contains("60,000,000 rings", "SEKAT_JAVA_OPTS=-Xmx");
+    }
+
+    @Test
     void aFolderThatCannotBeIsSaidBeforeAnythingIsMeasured() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 

@@ -75,7 +75,8 @@ class RunHandlerTest {
                 .hasMessageContaining("did not end within 2000 ms and was killed");
 
         long child = Long.parseLong(Files.readString(pid).strip());
-        await().atMost(Duration.ofMinutes(1)).until(() -> ProcessHandle.of(child).map(one -> !one.isAlive()).orElse(true));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> ProcessHandle.of(child).map(one -> !one.isAlive()).orElse(true));
     }
 
     @Test

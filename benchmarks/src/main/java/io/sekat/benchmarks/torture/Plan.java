@@ -39,6 +39,11 @@ record Plan(
         return 500 + rings() / 16;
     }
 
+    /** What this program itself may need: it keeps all that it sends and, in the end, all that came out. */
+    int heapMegabytes() {
+        return 256 + rings() * 3 / 8;
+    }
+
     /** Room for all disks. */
     int diskMegabytes() {
         return BROKERS * brokerDiskMegabytes() + instances * instanceDiskMegabytes();

@@ -3,6 +3,7 @@ package io.sekat.benchmarks.torture;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.cli.Bounds;
 import io.sekat.cli.CommandLines;
+import io.sekat.config.SettingsException;
 import io.sekat.sandbox.tools.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
                         + " when anything is not as it must be.")
 public final class TortureCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
+    private static final long MEGABYTE = 1 << 20;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of schedule and workload. Default: ${DEFAULT-VALUE}")
     private long seed;
@@ -99,6 +101,12 @@ public final class TortureCommand implements Callable<Integer> {
                 rings,
                 faults,
                 keep);
+        long has = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        if (plan.heapMegabytes() > has) {
+            throw new SettingsException(
+                    "%,d rings (--rings, --minutes) may need %,d MB of heap, and this JVM has %,d: SEKAT_JAVA_OPTS=-Xmx%dm"
+                            .formatted(plan.rings(), plan.heapMegabytes(), has, plan.heapMegabytes()));
+        }
         Thread running = Thread.currentThread();
         CountDownLatch ended = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> interrupt(running, ended), "torture-shutdown");

@@ -44,9 +44,7 @@ final class Floor {
      */
     static Latency measure(Settings settings, String topic, int perSecond, int besides)
             throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        }
+        create(settings, topic, 1);
         Histogram histogram = new ConcurrentHistogram(3);
         int records = perSecond * Math.max(Math.min(LEAST_SECONDS, besides), besides / 4);
         Thread reader = new Thread(() -> read(settings, topic, histogram, records), "bench-floor");
@@ -81,11 +79,7 @@ final class Floor {
     static void pass(Settings settings, String topic, int records, int bytes)
             throws InterruptedException, ExecutionException {
         int partitions = settings.get(SettingCatalogue.PARTITIONS);
-        try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                    .all()
-                    .get();
-        }
+        create(settings, topic, partitions);
         FutureTask<Void> reading = new FutureTask<>(() -> count(settings, topic, partitions, records), null);
         new Thread(reading, "bench-floor").start();
         Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");
@@ -101,6 +95,15 @@ final class Floor {
             last.get();
         }
         reading.get();
+    }
+
+    private static void create(Settings settings, String topic, int partitions)
+            throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
     }
 
     private static void count(Settings settings, String topic, int partitions, int records) {

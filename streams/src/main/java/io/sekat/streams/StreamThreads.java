@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -35,17 +36,13 @@ final class StreamThreads {
         this.later = later;
     }
 
-    /** Makes a part of an instance, which is not started yet. */
-    interface Maker {
-        KafkaStreams make(Properties properties);
-    }
-
     /**
      * Makes a part, with as many threads at first as it is to start with.
      *
      * @param properties say how many it is to have; changed
+     * @param maker makes it of them, not started yet
      */
-    static StreamThreads of(Properties properties, Maker maker) {
+    static StreamThreads of(Properties properties, Function<Properties, KafkaStreams> maker) {
         Path state = Path.of(
                 String.valueOf(properties.get(StreamsConfig.STATE_DIR_CONFIG)),
                 String.valueOf(properties.get(StreamsConfig.APPLICATION_ID_CONFIG)));
@@ -54,7 +51,7 @@ final class StreamThreads {
             int wanted = Integer.parseInt(String.valueOf(properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1)));
             later = wanted - 1;
         }
-        return new StreamThreads(maker.make(properties), later);
+        return new StreamThreads(maker.apply(properties), later);
     }
 
     private static boolean hasTasks(Path state) {

@@ -137,7 +137,9 @@ abstract class BenchCommand extends SettingsCommand {
     /** Tells a waiting person what is done now, and how long after the start. */
     final void progress(String doing) {
         Duration since = Duration.ofNanos(System.nanoTime() - begun);
-        System.err.printf(
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
                 Locale.ROOT, "bench %s %02d:%02d %s%n", spec.name(), since.toMinutes(), since.toSecondsPart(), doing);
+        err.flush();
     }
 }

@@ -5,25 +5,35 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The baseline: one record of an alert's size, written and read on the same broker, with nothing in between. */
 final class Floor {
@@ -47,27 +57,22 @@ final class Floor {
         create(settings, topic, 1);
         Histogram histogram = new ConcurrentHistogram(3);
         int records = perSecond * Math.max(Math.min(LEAST_SECONDS, besides), besides / 4);
-        Thread reader = new Thread(() -> read(settings, topic, histogram, records), "bench-floor");
-        reader.start();
-        Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            Pace pace = new Pace(perSecond);
-            Future<?> last = CompletableFuture.completedFuture(null);
-            for (int record = 0; record < records; record++) {
-                pace.await(record);
-                byte[] value =
-                        ByteBuffer.allocate(BYTES).putLong(pace.due(record)).array();
-                last = producer.send(new ProducerRecord<>(topic, value));
+        int first = records / 5;
+        AtomicInteger seen = new AtomicInteger();
+        Future<?> reading = reading(settings, topic, 1, records, record -> {
+            long now = System.nanoTime();
+            if (seen.incrementAndGet() > first) {
+                long due = ByteBuffer.wrap(record.value()).getLong();
+                histogram.recordValue(Math.max(0, (now - due) / 1_000));
             }
-            last.get();
-        }
-        reader.join(PATIENCE.toMillis());
-        if (reader.isAlive()) {
-            throw new IllegalStateException("the broker lost records of the baseline");
-        }
+        });
+        Pace pace = new Pace(perSecond);
+        write(settings, 0, records, record -> {
+            pace.await(record);
+            byte[] value = ByteBuffer.allocate(BYTES).putLong(pace.due(record)).array();
+            return new ProducerRecord<>(topic, value);
+        });
+        reading.get();
         return Latency.of(histogram);
     }
 
@@ -80,72 +85,113 @@ final class Floor {
             throws InterruptedException, ExecutionException {
         int partitions = settings.get(SettingCatalogue.PARTITIONS);
         create(settings, topic, partitions);
-        FutureTask<Void> reading = new FutureTask<>(() -> count(settings, topic, partitions, records), null);
-        new Thread(reading, "bench-floor").start();
-        Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, Stand.BULK_LINGER_MILLIS);
+        Future<?> reading = reading(settings, topic, partitions, records, record -> {});
         byte[] value = new byte[bytes];
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            Future<?> last = CompletableFuture.completedFuture(null);
-            for (int record = 0; record < records; record++) {
-                last = producer.send(new ProducerRecord<>(topic, record % partitions, null, value));
-            }
-            last.get();
-        }
+        write(
+                settings,
+                Stand.BULK_LINGER_MILLIS,
+                records,
+                record -> new ProducerRecord<>(topic, record % partitions, null, value));
         reading.get();
     }
 
+    /**
+     * Creates a topic and waits for its leaders. A producer that sends several requests before one is there can have the
+     * first refused for good: the broker takes the second for its first (KAFKA-15591).
+     */
     private static void create(Settings settings, String topic, int partitions)
             throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
                     .get();
+            awaitLeaders(admin, partitions(topic, partitions));
         }
     }
 
-    private static void count(Settings settings, String topic, int partitions, int records) {
-        try (KafkaConsumer<byte[], byte[]> consumer = reader(settings)) {
-            List<TopicPartition> all = IntStream.range(0, partitions)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            int seen = 0;
-            long until = System.nanoTime() + PATIENCE.toNanos();
-            while (seen < records) {
-                int more = consumer.poll(WAIT).count();
-                seen += more;
-                until = more > 0 ? System.nanoTime() + PATIENCE.toNanos() : until;
-                if (System.nanoTime() > until) {
-                    throw new IllegalStateException("the broker lost records of the baseline");
+    private static void awaitLeaders(Admin admin, List<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        partitions.forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // A topic that was created a moment ago may not be known to whom the client asks.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > until) {
+                    throw e;
                 }
+                TimeUnit.MILLISECONDS.sleep(WAIT.toMillis());
             }
         }
     }
 
-    private static KafkaConsumer<byte[], byte[]> reader(Settings settings) {
-        Map<String, Object> config = settings.kafkaClient("sekat-bench-floor-reader");
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private static List<TopicPartition> partitions(String topic, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
     }
 
-    private static void read(Settings settings, String topic, Histogram histogram, int records) {
-        try (KafkaConsumer<byte[], byte[]> consumer = reader(settings)) {
-            List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));
-            consumer.assign(partition);
-            consumer.seekToBeginning(partition);
-            int seen = 0;
-            while (seen < records) {
-                for (var record : consumer.poll(WAIT)) {
-                    long now = System.nanoTime();
-                    seen++;
-                    if (seen > records / 5) {
-                        long due = ByteBuffer.wrap(record.value()).getLong();
-                        histogram.recordValue(Math.max(0, (now - due) / 1_000));
+    /** Writes records, each as soon as it is made, and returns when all are acknowledged. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
+    private static void write(
+            Settings settings, int lingerMillis, int records, IntFunction<ProducerRecord<byte[], byte[]>> maker)
+            throws ExecutionException, InterruptedException {
+        Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
+        CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int record = 0; record < records; record++) {
+                producer.send(maker.apply(record), (metadata, thrown) -> {
+                    if (thrown != null) {
+                        written.completeExceptionally(thrown);
                     }
+                });
+            }
+            producer.flush();
+        }
+        written.complete(null);
+        written.get();
+    }
+
+    /** Has records read from the beginning by a thread of their own; over when so many are there. */
+    private static Future<?> reading(
+            Settings settings,
+            String topic,
+            int partitions,
+            int records,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        FutureTask<@Nullable Void> reading =
+                new FutureTask<>(() -> read(settings, partitions(topic, partitions), records, reader), null);
+        new Thread(reading, "bench-floor").start();
+        return reading;
+    }
+
+    private static void read(
+            Settings settings,
+            List<TopicPartition> partitions,
+            int records,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        Map<String, Object> config = settings.kafkaClient("sekat-bench-floor-reader");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            int seen = 0;
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (seen < records) {
+                ConsumerRecords<byte[], byte[]> more = consumer.poll(WAIT);
+                more.forEach(reader);
+                seen += more.count();
+                until = more.isEmpty() ? until : System.nanoTime() + PATIENCE.toNanos();
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("the broker lost records of the baseline: of " + records
+                            + " there are " + seen + " in " + partitions);
                 }
             }
         }

@@ -135,11 +135,14 @@ class BenchIT {
         arguments.addAll(List.of(further));
         arguments.addAll(List.of("--json", "--out", folder.toString(), "--app-jvm=-Xmx512m -XX:TieredStopAtLevel=1"));
         StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter(); // names what did not come, or why it ended
 
-        int exitCode =
-                CommandLines.of(Bench.class).setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+        int exitCode = CommandLines.of(Bench.class)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
 
-        assertThat(exitCode).as(out.toString()).isZero();
+        assertThat(exitCode).as(err.toString() + out).isZero();
         JsonNode printed = new ObjectMapper().readTree(out.toString());
         assertThat(printed.get("conditions").fieldNames())
                 .toIterable()

@@ -59,10 +59,9 @@ final class Publisher implements AutoCloseable {
         config.put("enable.idempotence", true);
         config.put("acks", "all");
         // A partition that has nothing of a producer yet takes any request for its first (KAFKA-14359, KAFKA-15591).
-        // Where the
-        // first one meets a broker that is not its leader yet, as with topics made a moment ago, and the second does
-        // not,
-        // the first is refused as out of order until it expires: rows in a wrong order, and a load that fails.
+        // Where the first one meets a broker that is not its leader yet, as with topics made a moment ago, and the
+        // second does not, the first is refused as out of order until it expires: rows in a wrong order, and a load
+        // that fails.
         config.put("max.in.flight.requests.per.connection", 1);
         return config;
     }

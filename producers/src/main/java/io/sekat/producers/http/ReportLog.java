@@ -72,8 +72,8 @@ final class ReportLog implements AutoCloseable {
         config.putIfAbsent("max.request.size", Topic.MAX_WRAPPED_RECORD);
         config.putIfAbsent("reconnect.backoff.max.ms", 500);
         // Several requests may be on their way. Where a change of leaders lets a later one overtake (KAFKA-15591), the
-        // earlier
-        // one expires: its reports are answered with 503, sent again, and count once. They have no order to keep.
+        // earlier one expires: its reports are answered with 503, sent again, and count once. They have no order to
+        // keep.
         config.put("enable.idempotence", true);
         config.put("acks", "all");
         return config;

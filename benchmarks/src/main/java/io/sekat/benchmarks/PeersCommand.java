@@ -242,20 +242,32 @@ final class PeersCommand extends BenchCommand {
         return row;
     }
 
+    /** What each system takes: as many times Sekat's first, then the figures themselves in the same order. */
     private List<Map<String, Object>> cost() {
         List<Map<String, Object>> rows = new ArrayList<>();
+        Map<String, Double> reference = costs(found.get(0));
         for (Found one : found) {
+            Map<String, Double> costs = costs(one);
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("system", one.engine().name());
-            row.put("directoryRowsPerSecond", one.rowsPerSecond());
-            row.put("cpuSecondsPerMillionRows", one.loadCpu());
-            one.atRates().forEach(figures -> {
-                row.put("coresAt" + figures.rate(), figures.cores().getOrDefault("system", 0.0));
-                row.put("brokerCoresAt" + figures.rate(), figures.cores().getOrDefault("broker", 0.0));
-            });
+            costs.forEach((name, cost) -> row.put(
+                    "timesSekat" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                    cost / reference.getOrDefault(name, Double.NaN)));
+            row.putAll(costs);
             rows.add(row);
         }
         return rows;
+    }
+
+    private static Map<String, Double> costs(Found one) {
+        Map<String, Double> costs = new LinkedHashMap<>();
+        costs.put("directoryRowsPerSecond", one.rowsPerSecond());
+        costs.put("cpuSecondsPerMillionRows", one.loadCpu());
+        one.atRates().forEach(figures -> {
+            costs.put("coresAt" + figures.rate(), figures.cores().getOrDefault("system", 0.0));
+            costs.put("brokerCoresAt" + figures.rate(), figures.cores().getOrDefault("broker", 0.0));
+        });
+        return costs;
     }
 
     /** How many accounts and numbers each system asked something else for than Sekat, with some of them. */

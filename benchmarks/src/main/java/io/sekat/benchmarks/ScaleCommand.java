@@ -339,15 +339,16 @@ final class ScaleCommand extends BenchCommand {
             stand.start("streams-1");
             progress("warming up for trails");
             report(stand, warmUp);
+            Latency bare = Floor.measure(stand.settings(), "bench-floor", reports, seconds);
             for (int accounts : sizes) {
                 progress("trails of " + accounts + " accounts");
-                trail(stand, accounts);
+                trail(stand, accounts, bare);
             }
         }
     }
 
     /** Reports a few trails of that size one after the other. */
-    private void trail(Stand stand, int accounts) throws InterruptedException, ExecutionException {
+    private void trail(Stand stand, int accounts, Latency bare) throws InterruptedException, ExecutionException {
         int count = Math.max(3, Math.min(30, 10_000 / accounts));
         List<Incident> incidents = stand.trees(count, accounts);
         stand.awaitCaughtUp(PATIENCE);
@@ -376,6 +377,7 @@ final class ScaleCommand extends BenchCommand {
         if (!lasts.isEmpty()) {
             double median = lasts.get(lasts.size() / 2);
             double last = lasts.get(lasts.size() - 1);
+            row.put("lastHoldTimesBare", median / bare.ms(50));
             row.put("lastHoldMedianMs", median);
             row.put("lastHoldMaxMs", last);
             trailPlot.point("median", accounts, median);

@@ -67,6 +67,8 @@ class BenchIT {
 
         assertThat(texts(result, 0, "system"))
                 .contains("Sekat", "Streams DSL, low latency", "Flink, checkpoint 100 ms", "bare broker");
+        assertThat(rows(result, 1).get(0).get("timesSekatCoresAt20").asDouble()).isEqualTo(1);
+        assertThat(rows(result, 1).get(2).get("timesSekatCoresAt20").asDouble()).isPositive();
         assertThat(rows(result, 2)).hasSize(3).allSatisfy(row -> {
             assertThat(row.get("subjects").asInt()).isGreaterThan(100);
             assertThat(row.get("differences").asText()).isEqualTo("none");
@@ -89,6 +91,7 @@ class BenchIT {
         });
         assertThat(rows(result, 1)).singleElement().satisfies(row -> {
             assertThat(row.get("accounts").asInt()).isEqualTo(12);
+            assertThat(row.get("lastHoldTimesBare").asDouble()).isPositive();
             assertThat(row.get("complete").asInt()).isEqualTo(row.get("trails").asInt());
         });
         assertThat(rows(result, 2)).singleElement().satisfies(row -> {

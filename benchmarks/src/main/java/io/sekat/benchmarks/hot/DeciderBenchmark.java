@@ -2,14 +2,11 @@ package io.sekat.benchmarks.hot;
 
 import io.sekat.events.AccountEntry;
 import io.sekat.events.PhoneEntry;
-import io.sekat.identifiers.ParticipantId;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.core.Outcome;
 import io.sekat.streams.core.account.AccountDecider;
 import io.sekat.streams.core.account.AccountState;
 import io.sekat.streams.core.intake.Intake;
-import io.sekat.streams.core.intake.ReportRule;
-import io.sekat.streams.core.intake.TypedNumbers;
 import io.sekat.streams.core.phone.NumberDecider;
 import io.sekat.streams.core.phone.NumberState;
 import java.util.Optional;
@@ -20,8 +17,6 @@ import org.openjdk.jmh.annotations.State;
 /** Decisions about a report, about an account and about a number that it names. */
 @State(Scope.Thread)
 public class DeciderBenchmark {
-    private final ReportRule reports =
-            new ReportRule(typed -> Optional.of(new ParticipantId(typed)), new TypedNumbers("MY"));
     private final AccountDecider accounts = new AccountDecider(Specimens.ACCOUNT, Specimens.RULES);
     private final NumberDecider numbers = new NumberDecider(new PhoneNumber(Specimens.NUMBER), Specimens.RULES);
     private final AccountState account = Specimens.accountState();
@@ -32,7 +27,7 @@ public class DeciderBenchmark {
     /** A report is checked and normalised. */
     @Benchmark
     public Intake report() {
-        return reports.decide(Specimens.report(), Specimens.NOW);
+        return Specimens.REPORTS.decide(Specimens.report(), Specimens.NOW);
     }
 
     /** One more report names an account that three name already. */

@@ -2,6 +2,7 @@ package io.sekat.benchmarks.hot;
 
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
+import io.sekat.events.AccountEntry;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.ScamReport;
@@ -36,6 +37,7 @@ public class SerdeBenchmark {
 
     private final Serde<AccountState> states = StateSerde.of(AccountState.class);
     private final FundTransfer transfer = Specimens.transfer();
+    private final AccountEntry account = Specimens.accountEntry();
     private final FreezeAlert alert = Specimens.alert();
     private final ScamReport report = Specimens.report();
     private final AccountState state = Specimens.accountState();
@@ -48,8 +50,10 @@ public class SerdeBenchmark {
             EmbeddedRegistry registry,
             Serializer<SpecificRecord> writer,
             Deserializer<Incoming<FundTransfer>> transfers,
+            Deserializer<Incoming<AccountEntry>> accounts,
             Deserializer<Incoming<ScamReport>> reports,
             byte[] transferBytes,
+            byte[] accountBytes,
             byte[] reportBytes,
             byte[] stateBytes) {}
 
@@ -66,8 +70,10 @@ public class SerdeBenchmark {
                 registry,
                 writer,
                 serdes.incoming(FundTransfer.class),
+                serdes.incoming(AccountEntry.class),
                 serdes.incoming(ScamReport.class),
                 writer.serialize(Topics.FUND_TRANSFERS.name(), transfer),
+                writer.serialize(Topics.BANK_ACCOUNTS.name(), account),
                 writer.serialize(Topics.SCAM_REPORTS.name(), report),
                 states.serializer().serialize("", state));
     }
@@ -89,6 +95,11 @@ public class SerdeBenchmark {
     }
 
     @Benchmark
+    public byte[] writeAccount() {
+        return live().writer().serialize(Topics.BANK_ACCOUNTS.name(), account);
+    }
+
+    @Benchmark
     public byte[] writeAlert() {
         return live().writer().serialize(ALERTS, alert);
     }
@@ -101,6 +112,11 @@ public class SerdeBenchmark {
     @Benchmark
     public Incoming<FundTransfer> readTransfer() {
         return live().transfers().deserialize(Topics.FUND_TRANSFERS.name(), live().transferBytes());
+    }
+
+    @Benchmark
+    public Incoming<AccountEntry> readAccount() {
+        return live().accounts().deserialize(Topics.BANK_ACCOUNTS.name(), live().accountBytes());
     }
 
     @Benchmark

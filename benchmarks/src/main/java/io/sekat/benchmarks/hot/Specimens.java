@@ -1,10 +1,16 @@
 package io.sekat.benchmarks.hot;
 
 import io.sekat.config.Settings;
+import io.sekat.events.AccountAction;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountMessage;
 import io.sekat.events.AccountNamed;
 import io.sekat.events.AccountStatus;
+import io.sekat.events.CaseMessage;
+import io.sekat.events.Directive;
+import io.sekat.events.DirectiveKind;
+import io.sekat.events.EnrichedAccount;
+import io.sekat.events.EnrichedReport;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.HolderType;
@@ -19,12 +25,16 @@ import io.sekat.events.ScamReport;
 import io.sekat.events.TransferStatus;
 import io.sekat.events.Victim;
 import io.sekat.identifiers.AccountId;
+import io.sekat.identifiers.ParticipantId;
 import io.sekat.serdes.AvroSerdes;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Rules;
 import io.sekat.streams.core.account.AccountDecider;
 import io.sekat.streams.core.account.AccountState;
+import io.sekat.streams.core.intake.Intake;
+import io.sekat.streams.core.intake.ReportRule;
+import io.sekat.streams.core.intake.TypedNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +44,8 @@ import java.util.Optional;
 final class Specimens {
     static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     static final Rules RULES = Rules.of(Settings.defaults());
+    static final ReportRule REPORTS =
+            new ReportRule(typed -> Optional.of(new ParticipantId(typed)), new TypedNumbers("MY"));
     static final AccountId ACCOUNT = AccountId.parse("BANKMY01:7000012345");
     static final String NUMBER = "+60122345678";
     static final Occasion OCCASION = new Occasion(NOW, NOW, Optional.of(Duration.ofMinutes(15)));
@@ -114,10 +126,27 @@ final class Specimens {
         for (int report = 1; report <= 3; report++) {
             state = AccountDecider.hear(state, accountNamed(report));
         }
+        return settled(AccountState.EMPTY, state);
+    }
+
+    /** The same account once the centre ordered to freeze it: the bank owes an answer. */
+    static AccountState frozenState() {
+        Directive order = Directive.newBuilder()
+                .setDirectiveId("D1")
+                .setSubject(ACCOUNT.toString())
+                .setKind(DirectiveKind.CONFIRM_FREEZE)
+                .setIssuedBy("desk")
+                .setIssuedAt(NOW)
+                .build();
+        AccountState before = accountState();
+        return settled(before, AccountDecider.hear(before, new AccountMessage(order, NOW)));
+    }
+
+    private static AccountState settled(AccountState before, AccountState told) {
         return new AccountDecider(ACCOUNT, RULES)
                 .settle(
-                        new AccountDecider.Known(AccountState.EMPTY, Optional.of(accountEntry())),
-                        new AccountDecider.Known(state, Optional.of(accountEntry())),
+                        new AccountDecider.Known(before, Optional.of(accountEntry())),
+                        new AccountDecider.Known(told, Optional.of(accountEntry())),
                         new NoMoney(),
                         OCCASION)
                 .state();
@@ -138,5 +167,27 @@ final class Specimens {
                         .map(effect -> ((Effect.AskBank) effect).event())
                         .findFirst()
                         .orElseThrow();
+    }
+
+    /** The file of the report as it is opened. */
+    static EnrichedReport file() {
+        return ((Intake.Accepted) REPORTS.decide(report(), NOW))
+                .effects().stream()
+                        .filter(Effect.TellCase.class::isInstance)
+                        .map(effect -> ((Effect.TellCase) effect).event().getBody())
+                        .filter(EnrichedReport.class::isInstance)
+                        .map(EnrichedReport.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** What the first account of a file is asked, which is news to it. */
+    static CaseMessage factFor(EnrichedReport file) {
+        return new CaseMessage(EnrichedAccount.newBuilder(file.getAccounts().get(0))
+                .setAction(AccountAction.WATCH)
+                .setReasons(alert().getReasons())
+                .setAlertId(alert().getAlertId())
+                .setAlertRevision(1)
+                .build());
     }
 }

@@ -7,11 +7,16 @@ import org.jspecify.annotations.Nullable;
 final class Cells {
     private Cells() {}
 
-    /** {@code timesBareP99} becomes {@code times bare p99}; a unit at the end stays as it is written. */
+    /**
+     * {@code timesBareP99} becomes {@code times bare p99}, {@code coresAt200} becomes {@code cores at 200}; a unit at the end stays as it is written.
+     */
     static String heading(String name) {
         String unit = name.endsWith("MiB") ? " MiB" : "";
         String words = unit.isEmpty() ? name : name.substring(0, name.length() - 3);
-        return words.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT) + unit;
+        return words.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                        .replaceAll("At([0-9])", "At $1")
+                        .toLowerCase(Locale.ROOT)
+                + unit;
     }
 
     /** Three digits that matter, thousands apart. */

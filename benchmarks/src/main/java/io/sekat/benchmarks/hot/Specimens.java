@@ -29,6 +29,7 @@ import io.sekat.identifiers.ParticipantId;
 import io.sekat.serdes.AvroSerdes;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
+import io.sekat.streams.core.Outcome;
 import io.sekat.streams.core.Rules;
 import io.sekat.streams.core.account.AccountDecider;
 import io.sekat.streams.core.account.AccountState;
@@ -126,7 +127,7 @@ final class Specimens {
         for (int report = 1; report <= 3; report++) {
             state = AccountDecider.hear(state, accountNamed(report));
         }
-        return settled(AccountState.EMPTY, state);
+        return settle(AccountState.EMPTY, state).state();
     }
 
     /** The same account once the centre ordered to freeze it: the bank owes an answer. */
@@ -139,34 +140,27 @@ final class Specimens {
                 .setIssuedAt(NOW)
                 .build();
         AccountState before = accountState();
-        return settled(before, AccountDecider.hear(before, new AccountMessage(order, NOW)));
+        return settle(before, AccountDecider.hear(before, new AccountMessage(order, NOW)))
+                .state();
     }
 
-    private static AccountState settled(AccountState before, AccountState told) {
+    private static Outcome<AccountState> settle(AccountState before, AccountState told) {
         return new AccountDecider(ACCOUNT, RULES)
                 .settle(
                         new AccountDecider.Known(before, Optional.of(accountEntry())),
                         new AccountDecider.Known(told, Optional.of(accountEntry())),
                         new NoMoney(),
-                        OCCASION)
-                .state();
+                        OCCASION);
     }
 
     /** The alert that the bank was sent about it. */
     static FreezeAlert alert() {
         AccountState named = AccountDecider.hear(AccountState.EMPTY, accountNamed(1));
-        return new AccountDecider(ACCOUNT, RULES)
-                        .settle(
-                                new AccountDecider.Known(AccountState.EMPTY, Optional.of(accountEntry())),
-                                new AccountDecider.Known(named, Optional.of(accountEntry())),
-                                new NoMoney(),
-                                OCCASION)
-                        .effects()
-                        .stream()
-                        .filter(Effect.AskBank.class::isInstance)
-                        .map(effect -> ((Effect.AskBank) effect).event())
-                        .findFirst()
-                        .orElseThrow();
+        return settle(AccountState.EMPTY, named).effects().stream()
+                .filter(Effect.AskBank.class::isInstance)
+                .map(effect -> ((Effect.AskBank) effect).event())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The file of the report as it is opened. */

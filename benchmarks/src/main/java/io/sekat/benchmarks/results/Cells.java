@@ -8,7 +8,8 @@ final class Cells {
     private Cells() {}
 
     /**
-     * {@code timesBareP99} becomes {@code times bare p99}, {@code coresAt200} becomes {@code cores at 200}; a unit at the end stays as it is written.
+     * {@code timesBareP99} becomes {@code times bare p99}, {@code coresAt200} becomes {@code cores at 200}; a unit at the
+     * end stays as it is written.
      */
     static String heading(String name) {
         String unit = name.endsWith("MiB") ? " MiB" : "";

@@ -11,12 +11,17 @@ import io.sekat.identifiers.AccountId;
 import io.sekat.serdes.AvroSerdes;
 import io.sekat.streams.core.intake.TypedNumbers;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +42,38 @@ class IncidentTest {
                 .containsEntry(Kind.HOLD, 240L)
                 .containsEntry(Kind.FREEZE, 10L)
                 .containsEntry(Kind.WATCH, 147L)
-                .containsEntry(Kind.BLOCK, 146L);
+                .containsEntry(Kind.BLOCK, 145L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 1_750, 15_000, 17_500, 17_510, 22_500})
+    void noCaseHasMoreThanAHandfulOfReports(int count) {
+        Map<Object, List<Incident>> naming = new HashMap<>();
+        List<Incident> incidents = Incident.of(0, count, 5);
+        incidents.forEach(one -> identifiers(one)
+                .forEach(identifier -> naming.computeIfAbsent(identifier, any -> new ArrayList<>())
+                        .add(one)));
+
+        Set<Incident> seen = new HashSet<>();
+        int largest = 0;
+        for (Incident seed : incidents) {
+            Deque<Incident> ahead = new ArrayDeque<>(seen.add(seed) ? List.of(seed) : List.of());
+            int size = 0;
+            while (!ahead.isEmpty()) {
+                size++;
+                identifiers(ahead.remove())
+                        .flatMap(identifier -> naming.get(identifier).stream())
+                        .filter(seen::add)
+                        .forEach(ahead::add);
+            }
+            largest = Math.max(largest, size);
+        }
+
+        assertThat(largest).isEqualTo(6);
+    }
+
+    private static Stream<Object> identifiers(Incident incident) {
+        return Stream.of(incident.suspect(), incident.line().getPhoneNumber());
     }
 
     @Test

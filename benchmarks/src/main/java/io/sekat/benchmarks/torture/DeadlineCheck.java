@@ -91,7 +91,8 @@ final class DeadlineCheck {
         evidence.returns()
                 .forEach((bank, all) -> all.forEach(request ->
                         add(bank, request.getRequestId(), new Question(Asks.YES, request.getRespondBy(), null))));
-        evidence.escalations()
+        evidence.escalations().stream()
+                .map(Stored::event)
                 .forEach(notice -> notices.computeIfAbsent(
                                 notice.getParticipantId() + " " + asked(notice), any -> new TreeMap<>())
                         .computeIfAbsent(notice.getRespondBy(), any -> new ArrayList<>())
@@ -99,7 +100,7 @@ final class DeadlineCheck {
     }
 
     /** A request to give money back is another question than what is asked about the account. */
-    private static String asked(Escalation notice) {
+    static String asked(Escalation notice) {
         return notice.getKind() == EscalationKind.RETURN_REQUEST ? notice.getAlertId() : notice.getSubject();
     }
 

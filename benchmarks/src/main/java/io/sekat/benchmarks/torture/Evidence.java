@@ -13,6 +13,7 @@ import io.sekat.sandbox.tools.TopicReader;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ record Evidence(
         Map<String, List<ReturnRequest>> returns,
         List<EnrichedReport> reports,
         List<ReviewItem> reviews,
-        List<Escalation> escalations,
+        List<Stored<Escalation>> escalations,
         List<RejectedRecord> rejected,
         List<String> unreadable) {
     private static final Duration WAIT = Duration.ofMillis(200);
@@ -65,7 +66,7 @@ record Evidence(
                 returns,
                 values(settings, Topics.ENRICHED_REPORTS, unreadable),
                 values(settings, Topics.REVIEW_ITEMS, unreadable),
-                values(settings, Topics.ESCALATIONS, unreadable),
+                stored(settings, Topics.ESCALATIONS, unreadable),
                 values(settings, Topics.REJECTED_RECORDS, unreadable),
                 unreadable);
     }
@@ -84,14 +85,19 @@ record Evidence(
 
     private static <V extends SpecificRecord> List<V> values(
             Settings settings, Topic<V> topic, List<String> unreadable) {
-        List<V> values = new ArrayList<>();
+        return stored(settings, topic, unreadable).stream().map(Stored::event).toList();
+    }
+
+    private static <V extends SpecificRecord> List<Stored<V>> stored(
+            Settings settings, Topic<V> topic, List<String> unreadable) {
+        List<Stored<V>> values = new ArrayList<>();
         try (TopicReader<V> reader = TopicReader.open(settings, topic)) {
             reader.readToEnd(record -> {
                 Optional<V> value = record.value() == null
                         ? Optional.empty()
                         : record.value().ifRead();
                 value.ifPresentOrElse(
-                        values::add,
+                        event -> values.add(new Stored<>(event, Instant.ofEpochMilli(record.timestamp()))),
                         () -> unreadable.add(record.topic() + "/" + record.partition() + "/" + record.offset()));
             });
         }

@@ -5,40 +5,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
-import io.sekat.events.BlockResponse;
 import io.sekat.events.EnrichedReport;
-import io.sekat.events.FreezeResponse;
 import io.sekat.json.EventJson;
-import io.sekat.serdes.AvroSerdes;
-import io.sekat.topics.Topic;
-import io.sekat.topics.Topics;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the police's database against the topics: each event once, and of what has revisions the newest. */
 final class PoliceCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Settings settings;
-    private final Workload workload;
     private final Evidence evidence;
+    private final Responses given;
 
-    private PoliceCheck(Settings settings, Workload workload, Evidence evidence) {
-        this.settings = settings;
-        this.workload = workload;
+    private PoliceCheck(Evidence evidence, Responses given) {
         this.evidence = evidence;
+        this.given = given;
     }
 
     /**
@@ -46,9 +37,9 @@ final class PoliceCheck {
      *
      * @param settings say where the database is
      */
-    static Verdict check(Settings settings, Workload workload, Evidence evidence) {
+    static Verdict check(Settings settings, Evidence evidence, Responses given) {
         Verdict verdict = new Verdict("the police's database is equal to the topics");
-        PoliceCheck check = new PoliceCheck(settings, workload, evidence);
+        PoliceCheck check = new PoliceCheck(evidence, given);
         try (Connection database = DriverManager.getConnection(
                 settings.get(SettingCatalogue.DATABASE_URL),
                 settings.get(SettingCatalogue.DATABASE_USER),
@@ -101,7 +92,8 @@ final class PoliceCheck {
         SortedMap<String, JsonNode> reviews = new TreeMap<>();
         evidence.reviews().forEach(review -> reviews.put(review.getSubject(), json(review)));
         SortedMap<String, JsonNode> escalations = new TreeMap<>();
-        evidence.escalations()
+        evidence.escalations().stream()
+                .map(Stored::event)
                 .forEach(notice -> add(
                         escalations,
                         notice.getParticipantId() + " " + notice.getSubject() + " "
@@ -113,12 +105,14 @@ final class PoliceCheck {
                                         notice.getEscalatedAt().toEpochMilli()))
                                 .toString())));
         SortedMap<String, JsonNode> responses = new TreeMap<>();
-        answers(Topics.FREEZE_RESPONSES, FreezeResponse.class)
+        given.banks().stream()
+                .map(Stored::event)
                 .forEach(answer -> responses.put(
                         answer.getBank() + " " + answer.getAlertId() + " " + answer.getRevision() + " "
                                 + answer.getRespondedAt().toEpochMilli(),
                         json(answer)));
-        answers(Topics.BLOCK_RESPONSES, BlockResponse.class)
+        given.operators().stream()
+                .map(Stored::event)
                 .forEach(answer -> responses.put(
                         answer.getOperator() + " " + answer.getAlertId() + " " + answer.getRevision() + " "
                                 + answer.getRespondedAt().toEpochMilli(),
@@ -150,23 +144,6 @@ final class PoliceCheck {
                         + " || (extract(epoch FROM responded_at) * 1000)::bigint, event::text FROM response",
                 responses));
         return all;
-    }
-
-    /** The answers among what is on a topic: noise was sent there too. */
-    private <V extends SpecificRecord> List<V> answers(Topic<V> topic, Class<V> type) {
-        var noise = workload.inputs().stream()
-                .filter(input -> input.topic().equals(topic.name()))
-                .toList();
-        try (var reader = AvroSerdes.of(settings).incoming(type)) {
-            return evidence.inputs().getOrDefault(topic.name(), List.of()).stream()
-                    .filter(record -> noise.stream().noneMatch(input -> isSame(input, record)))
-                    .flatMap(record -> reader.deserialize(topic.name(), record.value()).ifRead().stream())
-                    .toList();
-        }
-    }
-
-    private static boolean isSame(Input input, ConsumerRecord<byte[], byte[]> record) {
-        return Arrays.equals(input.key(), record.key()) && Arrays.equals(input.value(), record.value());
     }
 
     private static void add(SortedMap<String, JsonNode> all, String key, JsonNode event) {

@@ -204,8 +204,10 @@ final class TortureRun {
         Evidence evidence = Evidence.read(settings);
         List<Verdict> verdicts = new ArrayList<>(List.of(recovered));
         verdicts.addAll(Checker.check(workload, evidence));
+        Responses responses = Responses.read(settings, workload, evidence);
+        verdicts.add(AccusationCheck.check(evidence, responses, tormentor.inflicted()));
         verdicts.add(webhooks);
-        verdicts.add(police(settings, workload, evidence));
+        verdicts.add(police(settings, evidence, responses));
         return new Outcome(
                 conditions(workload, receiver),
                 leftOut,
@@ -389,12 +391,13 @@ final class TortureRun {
     }
 
     /** The police's agent may be behind for a while: what counts is where it gets to. */
-    private static Verdict police(Settings settings, Workload workload, Evidence evidence) throws InterruptedException {
+    private static Verdict police(Settings settings, Evidence evidence, Responses responses)
+            throws InterruptedException {
         Instant deadline = Instant.now().plus(START);
-        Verdict verdict = PoliceCheck.check(settings, workload, evidence);
+        Verdict verdict = PoliceCheck.check(settings, evidence, responses);
         while (!verdict.holds() && Instant.now().isBefore(deadline)) {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
-            verdict = PoliceCheck.check(settings, workload, evidence);
+            verdict = PoliceCheck.check(settings, evidence, responses);
         }
         return verdict;
     }

@@ -69,7 +69,9 @@ class DeadlineCheckTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                escalations,
+                escalations.stream()
+                        .map(notice -> new Stored<>(notice, notice.getEscalatedAt()))
+                        .toList(),
                 List.of(),
                 List.of());
         return DeadlineCheck.check(evidence).stream()

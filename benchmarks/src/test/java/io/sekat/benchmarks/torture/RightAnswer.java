@@ -63,7 +63,18 @@ final class RightAnswer {
     }
 
     Evidence evidence() {
-        return new Evidence(inputs, alerts, requests, returns, reports, reviews, escalations, rejected, unreadable);
+        return new Evidence(
+                inputs,
+                alerts,
+                requests,
+                returns,
+                reports,
+                reviews,
+                escalations.stream()
+                        .map(notice -> new Stored<>(notice, notice.getEscalatedAt()))
+                        .toList(),
+                rejected,
+                unreadable);
     }
 
     private void take(Input input) {

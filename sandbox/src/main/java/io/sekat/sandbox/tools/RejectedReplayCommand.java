@@ -49,6 +49,7 @@ public final class RejectedReplayCommand extends SettingsCommand {
         }
         Map<String, Object> config = new HashMap<>(settings.kafkaClient("sekat-replay"));
         config.put("acks", "all");
+        config.put("max.in.flight.requests.per.connection", 1); // in their order, and no first one refused: KAFKA-15591
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -95,7 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 folder,
                 Stream.concat(JVM_OPTIONS.stream(), jvmOptions.stream()).toList(),
                 ChildJvm.ownClassPath(),
-                List.of("kafka.Kafka", properties.toString()));
+                List.of(MendedKafka.class.getName(), properties.toString()));
         return new EmbeddedBroker(node, cluster, child);
     }
 

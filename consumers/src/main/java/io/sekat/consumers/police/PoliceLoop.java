@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ final class PoliceLoop implements ConsumerRebalanceListener {
     private final InstantSource clock;
     /** Where each partition is read on, as the database says. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    /** What the consumer group is told of them, or about to be. */
+    private final Map<TopicPartition, Long> shown = new HashMap<>();
     /** Assigned partitions whose place is not looked up yet. */
     private final Set<TopicPartition> unplaced = new HashSet<>();
 
@@ -110,6 +113,9 @@ final class PoliceLoop implements ConsumerRebalanceListener {
         if (!records.isEmpty()) {
             write(records);
         }
+        if (!isAway) {
+            showLag();
+        }
     }
 
     /** Makes the tables and finds the places of new partitions; false when the database is away. */
@@ -155,7 +161,6 @@ final class PoliceLoop implements ConsumerRebalanceListener {
                 writeOneByOne(records);
             }
             worked();
-            showLag(next);
         } catch (SQLException e) {
             failed(e);
             next.keySet().forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
@@ -271,15 +276,31 @@ final class PoliceLoop implements ConsumerRebalanceListener {
                 .set("record_value", bytes);
     }
 
-    /** For those who watch the group's lag; what counts is in the database. */
-    private void showLag(Map<TopicPartition, Long> next) {
+    /**
+     * For those who watch the group's lag; what counts is in the database. The consumer may be further than the last
+     * record, past the mark of a transaction, and may not be able to commit, while the group changes: so each turn.
+     */
+    private void showLag() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        next.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
-        consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure != null) {
-                LOG.debug("the lag of the police's group is not up to date", failure);
+        for (TopicPartition partition : positions.keySet()) {
+            try {
+                long offset = consumer.position(partition, Duration.ZERO);
+                if (!Long.valueOf(offset).equals(shown.put(partition, offset))) {
+                    offsets.put(partition, new OffsetAndMetadata(offset));
+                }
+            } catch (TimeoutException e) {
+                // The consumer has to ask the broker first: in a later turn.
+                LOG.debug("the position in {} is not known yet", partition, e);
             }
-        });
+        }
+        if (!offsets.isEmpty()) {
+            consumer.commitAsync(offsets, (committed, failure) -> {
+                if (failure != null) {
+                    LOG.debug("the lag of the police's group is not up to date", failure);
+                    shown.keySet().removeAll(offsets.keySet());
+                }
+            });
+        }
     }
 
     private void failed(Exception failure) {
@@ -311,6 +332,7 @@ final class PoliceLoop implements ConsumerRebalanceListener {
         // What was read is written before the next poll, so nothing is in hand here.
         unplaced.removeAll(partitions);
         positions.keySet().removeAll(partitions);
+        shown.keySet().removeAll(partitions);
     }
 
     @Override

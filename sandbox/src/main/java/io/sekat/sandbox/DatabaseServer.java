@@ -93,6 +93,11 @@ public final class DatabaseServer {
 
     /** The server's main process; empty when none runs on that data. */
     static Optional<ProcessHandle> process(Path data) throws IOException {
+        return predecessor(data).filter(DatabaseServer::isServer);
+    }
+
+    /** The process that has the number of the server that was started last on that data, whatever it is now. */
+    private static Optional<ProcessHandle> predecessor(Path data) throws IOException {
         Path file = data.resolve(PID_FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -100,25 +105,36 @@ public final class DatabaseServer {
         List<String> lines = Files.readAllLines(file);
         return lines.isEmpty()
                 ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                        .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+                : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
     }
 
-    /** Stops a server that runs on that data because whoever looked after it was killed. */
+    private static boolean isServer(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("postgres");
+    }
+
+    /** Stops a server that runs on that data because whoever looked after it was killed; returns when it is gone. */
     static void stopOrphan(Path data) throws IOException, InterruptedException {
-        Optional<ProcessHandle> orphan = process(data);
-        if (orphan.isEmpty()) {
+        Optional<ProcessHandle> predecessor = predecessor(data);
+        if (predecessor.isEmpty()) {
             return;
         }
-        // SIGINT: it ends its connections and stops in order.
-        new ProcessBuilder("kill", "-INT", String.valueOf(orphan.get().pid()))
-                .start()
-                .waitFor();
+        ProcessHandle process = predecessor.get();
+        if (isServer(process)) {
+            // SIGINT: it ends its connections and stops in order.
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        } else if (process.info().command().isPresent()) {
+            // Another program has its number by now, and would be taken for a server and be stopped as one.
+            Files.deleteIfExists(data.resolve(PID_FILE));
+            return;
+        }
+        // A process that has ended counts for the next server until it is gone altogether.
         try {
-            orphan.get().onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the server that runs on " + data + " as process "
-                    + orphan.get().pid() + " does not stop");
+            throw new IOException(
+                    "the server that runs on " + data + " as process " + process.pid() + " does not stop");
         }
     }
 

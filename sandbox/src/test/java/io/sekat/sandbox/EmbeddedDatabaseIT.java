@@ -3,6 +3,7 @@ package io.sekat.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,43 @@ class EmbeddedDatabaseIT {
             assertThat(server.isAlive()).isFalse();
             assertThat(sum(database)).isEqualTo(6);
         }
+    }
+
+    /** As after a restart of the machine: a file of the last run names a process that is another program now. */
+    @Test
+    void startsWhereTheNumberOfItsPredecessorIsThatOfAnotherProgram() throws Exception {
+        crashLeaving(ProcessHandle.current().pid());
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
+            assertThat(sum(database)).isEqualTo(1);
+        }
+        assertThat(ProcessHandle.current().isAlive()).isTrue();
+    }
+
+    /** As when all processes of a busy machine are killed at once, and it takes a while until they are gone. */
+    @Test
+    void waitsUntilItsPredecessorIsGoneAltogether() throws Exception {
+        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 3").start();
+        try (BufferedReader said = parent.inputReader()) {
+            crashLeaving(Long.parseLong(said.readLine()));
+        }
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
+            assertThat(sum(database)).isEqualTo(1);
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    private void crashLeaving(long pid) throws Exception {
+        EmbeddedDatabase crashed = EmbeddedDatabase.start(data, 0);
+        run(crashed, "CREATE TABLE t (n integer)");
+        run(crashed, "INSERT INTO t VALUES (1)");
+        crashed.kill();
+        Path file = data.resolve("database").resolve("data").resolve("postmaster.pid");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(0, String.valueOf(pid));
+        Files.write(file, lines);
     }
 
     @Test

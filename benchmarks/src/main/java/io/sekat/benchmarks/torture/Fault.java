@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param at when, from the beginning of the faults
  * @param lasts how long until it is undone
  * @param kind what
- * @param target the process that it is done to; {@link #CONTROLLER}: the broker that is the active controller then
+ * @param target the process that it is done to; {@link #CONTROLLER}: the broker that is the active controller then;
+ *     {@link #EVERYTHING}: all of them
  * @param other the process that it is cut from; empty: it is no cut
  * @param passage what passes between the two; open: it is no cut
  * @param ahead how far the clock jumps; zero: it is no jump
@@ -25,6 +26,7 @@ record Fault(
         Passage passage,
         Duration ahead) {
     static final String CONTROLLER = "controller";
+    static final String EVERYTHING = "everything";
 
     /** When it is undone, from the beginning of the faults. */
     Duration until() {

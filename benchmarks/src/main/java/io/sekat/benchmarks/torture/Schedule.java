@@ -4,12 +4,14 @@ import io.sekat.benchmarks.torture.Forwarder.Passage;
 import io.sekat.benchmarks.torture.Member.Role;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the faults of a run: the same seed, length, members and kinds give the same faults. */
@@ -65,13 +67,10 @@ final class Schedule {
     }
 
     private Fault fault(int number, Duration at, Duration lasts) {
-        List<FaultKind> possible =
-                List.of(FaultKind.values()).stream().filter(kinds::contains).toList();
-        // What happens most in the field is drawn most.
-        List<FaultKind> weighted = new ArrayList<>(possible);
-        possible.stream()
-                .filter(kind -> kind == FaultKind.KILL || kind == FaultKind.FREEZE || kind == FaultKind.CUT)
-                .forEach(weighted::add);
+        List<FaultKind> weighted = Stream.of(FaultKind.values())
+                .filter(kinds::contains)
+                .flatMap(kind -> Collections.nCopies(weight(kind), kind).stream())
+                .toList();
         FaultKind kind = weighted.get(random.nextInt(weighted.size()));
         return switch (kind) {
             case CUT -> cut(number, at, lasts);
@@ -86,7 +85,17 @@ final class Schedule {
                         "",
                         Passage.OPEN,
                         Duration.ZERO);
+            case POWER -> new Fault(number, at, lasts, kind, Fault.EVERYTHING, "", Passage.OPEN, Duration.ZERO);
             default -> new Fault(number, at, lasts, kind, anyOne(), "", Passage.OPEN, Duration.ZERO);
+        };
+    }
+
+    /** What happens most in the field is drawn most. */
+    private static int weight(FaultKind kind) {
+        return switch (kind) {
+            case KILL, FREEZE, CUT -> 4;
+            case RESTART, SLOW_DISK, FULL_DISK, CLOCK -> 2;
+            case POWER -> 1;
         };
     }
 

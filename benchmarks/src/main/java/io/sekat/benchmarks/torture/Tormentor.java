@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Does to the system what the schedule says, undoes it, and starts again whatever ended by itself. */
@@ -32,6 +33,7 @@ final class Tormentor implements AutoCloseable {
     private final List<Inflicted> inflicted = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
     private final Map<Integer, String> targets = new TreeMap<>();
+    private final Map<Integer, List<Member>> claimed = new TreeMap<>();
     private final Map<Integer, Long> beganAt = new TreeMap<>();
     private final Map<Integer, String> failures = new TreeMap<>();
     private final long start = System.nanoTime();
@@ -67,7 +69,8 @@ final class Tormentor implements AutoCloseable {
     private void begin(Fault fault) {
         String target =
                 fault.target().equals(Fault.CONTROLLER) ? activeController().orElse("") : fault.target();
-        if (target.isEmpty() || !scene.member(target).hurt().compareAndSet(false, true)) {
+        List<Member> members = claim(target);
+        if (members.isEmpty()) {
             String why = target.isEmpty() ? "no controller was active" : target + " is hurt already";
             tell.accept("%s  left out: %s".formatted(fault.what(), why));
             done(new Inflicted(fault, target, 0, 0, why));
@@ -75,12 +78,18 @@ final class Tormentor implements AutoCloseable {
         }
         synchronized (this) {
             targets.put(fault.number(), target);
+            claimed.put(fault.number(), members);
             beganAt.put(fault.number(), System.currentTimeMillis());
         }
         tell.accept(
                 "%s for %.1f s".formatted(shown(fault, target), fault.lasts().toMillis() / 1000.0));
         try {
-            hurt(fault, scene.member(target));
+            if (fault.kind() == FaultKind.POWER) {
+                // Those too that another fault is at: it brings them back when it ends.
+                scene.members().values().forEach(Member::kill);
+            } else {
+                members.forEach(member -> hurt(fault, member));
+            }
         } catch (RuntimeException e) {
             tell.accept("%s failed: %s".formatted(fault.what(), e));
             synchronized (this) {
@@ -90,13 +99,24 @@ final class Tormentor implements AutoCloseable {
         at(fault.until(), () -> end(fault));
     }
 
+    /** Those that a fault is aimed at and no other is at, for this one alone from now on. */
+    private List<Member> claim(String target) {
+        Stream<Member> aimedAt = switch (target) {
+            case "" -> Stream.empty();
+            case Fault.EVERYTHING -> scene.members().values().stream().filter(member -> member.starts() > 0);
+            default -> Stream.of(scene.member(target));
+        };
+        return aimedAt.filter(member -> member.hurt().compareAndSet(false, true))
+                .toList();
+    }
+
     private static String shown(Fault fault, String target) {
         return fault.target().equals(Fault.CONTROLLER) ? fault.what() + " (" + target + ")" : fault.what();
     }
 
     private void hurt(Fault fault, Member target) {
         switch (fault.kind()) {
-            case KILL -> target.kill();
+            case KILL, POWER -> target.kill();
             case FREEZE -> target.freeze(fault.lasts());
             case RESTART -> target.stop();
             case CUT -> scene.network().set(target.name(), fault.other(), fault.passage());
@@ -108,17 +128,20 @@ final class Tormentor implements AutoCloseable {
 
     private void end(Fault fault) {
         String name;
+        List<Member> members;
         synchronized (this) {
             name = targets.getOrDefault(fault.number(), "");
+            members = claimed.getOrDefault(fault.number(), List.of());
         }
-        Member target = scene.member(name);
-        try {
-            heal(fault, target);
-            tell.accept("%s is over".formatted(shown(fault, name)));
-        } catch (RuntimeException e) {
-            tell.accept("%s could not be undone yet: %s".formatted(fault.what(), e));
-        }
-        target.hurt().set(false);
+        members.forEach(member -> {
+            try {
+                heal(fault, member);
+            } catch (RuntimeException e) {
+                tell.accept("%s could not be undone yet at %s: %s".formatted(fault.what(), member, e));
+            }
+            member.hurt().set(false);
+        });
+        tell.accept("%s is over".formatted(shown(fault, name)));
         synchronized (this) {
             done(new Inflicted(
                     fault,
@@ -131,7 +154,7 @@ final class Tormentor implements AutoCloseable {
 
     private void heal(Fault fault, Member target) {
         switch (fault.kind()) {
-            case KILL, RESTART, SLOW_DISK -> {}
+            case KILL, POWER, RESTART, SLOW_DISK -> {}
             case FREEZE -> target.thaw();
             case CUT -> scene.network().set(target.name(), fault.other(), Passage.OPEN);
             case FULL_DISK -> disk(target).free();

@@ -173,6 +173,9 @@ public final class TortureCommand implements Callable<Integer> {
         out.println();
         outcome.verdicts().forEach(verdict -> {
             verdict.violations().stream().limit(SHOWN).forEach(said -> out.println("VIOLATION  " + said));
+            if (verdict.looked() == 0) {
+                out.println("VIOLATION  nothing was there to look at: " + verdict.name());
+            }
             if (verdict.violations().size() > SHOWN) {
                 out.println("... and " + (verdict.violations().size() - SHOWN) + " more of: " + verdict.name());
             }

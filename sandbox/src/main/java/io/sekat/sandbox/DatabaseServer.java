@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,9 @@ public final class DatabaseServer {
     static final String NAME = "sekat";
 
     private static final String PID_FILE = "postmaster.pid";
+    /** A number that no process ever has. */
+    private static final String NO_PROCESS = String.valueOf(Integer.MAX_VALUE);
+
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -93,7 +97,7 @@ public final class DatabaseServer {
 
     /** The server's main process; empty when none runs on that data. */
     static Optional<ProcessHandle> process(Path data) throws IOException {
-        return predecessor(data).filter(DatabaseServer::isServer);
+        return predecessor(data).filter(process -> isServer(process, data));
     }
 
     /** The process that has the number of the server that was started last on that data, whatever it is now. */
@@ -108,34 +112,50 @@ public final class DatabaseServer {
                 : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
     }
 
-    private static boolean isServer(ProcessHandle process) {
-        return process.info().command().orElse("").endsWith("postgres");
+    /** It has the folder as an argument; another server has another one. */
+    private static boolean isServer(ProcessHandle process, Path data) {
+        return process.info().arguments().map(List::of).orElse(List.of()).contains(data.toString());
     }
 
-    /** Stops a server that runs on that data because whoever looked after it was killed; returns when it is gone. */
+    /**
+     * Stops a server that runs on that data because whoever looked after it was killed. A number that another program has
+     * by now is forgotten: the next server would give up, and that program be stopped in its place.
+     */
     static void stopOrphan(Path data) throws IOException, InterruptedException {
         Optional<ProcessHandle> predecessor = predecessor(data);
         if (predecessor.isEmpty()) {
             return;
         }
         ProcessHandle process = predecessor.get();
-        if (isServer(process)) {
+        if (isServer(process, data)) {
             // SIGINT: it ends its connections and stops in order.
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                     .start()
                     .waitFor();
-        } else if (process.info().command().isPresent()) {
-            // Another program has its number by now, and would be taken for a server and be stopped as one.
-            Files.deleteIfExists(data.resolve(PID_FILE));
-            return;
+            if (!hasGone(process)) {
+                throw new IOException(
+                        "the server that runs on " + data + " as process " + process.pid() + " does not stop");
+            }
+        } else if (process.info().commandLine().isPresent() || !hasGone(process)) {
+            forgetNumber(data.resolve(PID_FILE));
         }
-        // A process that has ended counts for the next server until it is gone altogether.
+    }
+
+    /** A process that was killed is there for a while, without a command, until its parent has taken note. */
+    private static boolean hasGone(ProcessHandle process) throws InterruptedException {
         try {
             process.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException(
-                    "the server that runs on " + data + " as process " + process.pid() + " does not stop");
+            return false;
         }
+    }
+
+    /** The rest of the file stays: from it a server knows whether anything still uses its predecessor's memory. */
+    private static void forgetNumber(Path file) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(0, NO_PROCESS);
+        Files.write(file, lines);
     }
 
     /** A first start that was killed leaves a folder that no server can use. */

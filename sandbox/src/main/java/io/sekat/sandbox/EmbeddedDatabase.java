@@ -127,11 +127,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return child.log();
     }
 
-    /** Ends the server as a crash would (SIGKILL), for fault tests; returns when it is gone. */
+    /** Ends the server, where it runs, as a crash would (SIGKILL), for fault tests; returns when it is gone. */
     public void kill() {
-        ProcessHandle server = server();
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(server), server.descendants()).toList();
+        List<ProcessHandle> all = running().stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .toList();
         child.kill();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> hasEnded(process, KILL_LIMIT));

@@ -1,6 +1,5 @@
 package io.sekat.sandbox;
 
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.util.Optional;
 import net.bytebuddy.ByteBuddy;
@@ -30,16 +29,14 @@ public final class MendedKafka {
      * Runs Kafka's server.
      *
      * @param args those of {@code kafka.Kafka}: the file of its properties
-     * @throws IOException if Kafka's classes cannot be read
-     * @throws IllegalAccessException if this JVM lets no class be defined beside them
+     * @throws IllegalAccessException if this JVM lets no class be defined beside Kafka's
      */
-    public static void main(String[] args) throws IOException, IllegalAccessException {
-        try (DynamicType.Unloaded<?> mended = metadataCache()) {
-            mended.load(
-                    MendedKafka.class.getClassLoader(),
-                    ClassLoadingStrategy.UsingLookup.of(
-                            MethodHandles.privateLookupIn(MetadataCache.class, MethodHandles.lookup())));
-        }
+    public static void main(String[] args) throws IllegalAccessException {
+        metadataCache()
+                .load(
+                        MendedKafka.class.getClassLoader(),
+                        ClassLoadingStrategy.UsingLookup.of(
+                                MethodHandles.privateLookupIn(MetadataCache.class, MethodHandles.lookup())));
         kafka.Kafka.main(args);
     }
 

@@ -52,34 +52,59 @@ class EmbeddedDatabaseIT {
     /** As after a restart of the machine: a file of the last run names a process that is another program now. */
     @Test
     void startsWhereTheNumberOfItsPredecessorIsThatOfAnotherProgram() throws Exception {
-        crashLeaving(ProcessHandle.current().pid());
+        crash();
+        leaveNumber(ProcessHandle.current().pid());
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
             assertThat(sum(database)).isEqualTo(1);
         }
-        assertThat(ProcessHandle.current().isAlive()).isTrue();
+    }
+
+    @Test
+    void leavesAServerThatRunsOnOtherDataAlone() throws Exception {
+        crash();
+        try (EmbeddedDatabase other = EmbeddedDatabase.start(data.resolve("other"), 0)) {
+            leaveNumber(other.server().pid());
+
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
+                assertThat(sum(database)).isEqualTo(1);
+                run(other, "SELECT 1");
+            }
+        }
     }
 
     /** As when all processes of a busy machine are killed at once, and it takes a while until they are gone. */
     @Test
     void waitsUntilItsPredecessorIsGoneAltogether() throws Exception {
-        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 3").start();
+        crash();
+        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 4").start();
         try (BufferedReader said = parent.inputReader()) {
-            crashLeaving(Long.parseLong(said.readLine()));
-        }
+            long ended = Long.parseLong(said.readLine());
+            Awaitility.await().until(() -> isThereWithoutCommand(ended));
+            leaveNumber(ended);
 
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
-            assertThat(sum(database)).isEqualTo(1);
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(data, 0)) {
+                assertThat(sum(database)).isEqualTo(1);
+            }
         } finally {
             parent.destroyForcibly();
         }
     }
 
-    private void crashLeaving(long pid) throws Exception {
+    private static boolean isThereWithoutCommand(long pid) {
+        return ProcessHandle.of(pid)
+                .map(process -> process.info().commandLine().isEmpty())
+                .orElse(false);
+    }
+
+    private void crash() throws Exception {
         EmbeddedDatabase crashed = EmbeddedDatabase.start(data, 0);
         run(crashed, "CREATE TABLE t (n integer)");
         run(crashed, "INSERT INTO t VALUES (1)");
         crashed.kill();
+    }
+
+    private void leaveNumber(long pid) throws Exception {
         Path file = data.resolve("database").resolve("data").resolve("postmaster.pid");
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         lines.set(0, String.valueOf(pid));

@@ -26,7 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -282,25 +281,31 @@ final class PoliceLoop implements ConsumerRebalanceListener {
      */
     private void showLag() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : positions.keySet()) {
-            try {
+        try {
+            for (TopicPartition partition : positions.keySet()) {
                 long offset = consumer.position(partition, Duration.ZERO);
                 if (!Long.valueOf(offset).equals(shown.put(partition, offset))) {
                     offsets.put(partition, new OffsetAndMetadata(offset));
                 }
-            } catch (TimeoutException e) {
-                // The consumer has to ask the broker first: in a later turn.
-                LOG.debug("the position in {} is not known yet", partition, e);
             }
+            if (!offsets.isEmpty()) {
+                consumer.commitAsync(offsets, (committed, failure) -> {
+                    if (failure != null) {
+                        notShown(failure);
+                    }
+                });
+            }
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The consumer may have to ask the broker first, and that may fail: reading tells of it.
+            notShown(e);
         }
-        if (!offsets.isEmpty()) {
-            consumer.commitAsync(offsets, (committed, failure) -> {
-                if (failure != null) {
-                    LOG.debug("the lag of the police's group is not up to date", failure);
-                    shown.keySet().removeAll(offsets.keySet());
-                }
-            });
-        }
+    }
+
+    private void notShown(Exception failure) {
+        LOG.debug("the lag of the police's group is not up to date", failure);
+        shown.clear();
     }
 
     private void failed(Exception failure) {

@@ -3,6 +3,7 @@ package io.sekat.consumers.police;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekat.serdes.Incoming;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,19 @@ class PoliceLoopIT {
         assertThat(shown()).isEqualTo(1);
     }
 
+    @Test
+    void whereThePositionIsNotKnownTheAgentGoesOnAndShowsItLater() {
+        consumer.isUnplaced = true;
+        consumer.addRecord(record(0));
+        loop.turn();
+        assertThat(shown()).isZero();
+
+        consumer.isUnplaced = false;
+        loop.turn();
+
+        assertThat(shown()).isEqualTo(1);
+    }
+
     private long shown() {
         OffsetAndMetadata committed = consumer.committed(Set.of(PARTITION)).get(PARTITION);
         return committed == null ? 0 : committed.offset();
@@ -86,9 +101,18 @@ class PoliceLoopIT {
     /** A group takes no commits while it shares its partitions out anew. */
     private static final class GroupInMotion extends MockConsumer<String, Incoming<? extends SpecificRecord>> {
         private boolean isRebalancing;
+        private boolean isUnplaced;
 
         private GroupInMotion() {
             super("earliest");
+        }
+
+        @Override
+        public synchronized long position(TopicPartition partition, Duration timeout) {
+            if (isUnplaced) {
+                throw new TimeoutException();
+            }
+            return super.position(partition, timeout);
         }
 
         @Override

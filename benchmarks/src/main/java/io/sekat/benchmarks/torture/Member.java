@@ -101,9 +101,9 @@ final class Member {
                 .map(Running::worker);
     }
 
-    /** Ends it as a crash does; returns when it is gone. Does nothing where it does not run. */
+    /** Ends it as a crash does; returns when it is gone. */
     void kill() {
-        Optional.ofNullable(running).filter(any -> any.process().isAlive()).ifPresent(Running::kill);
+        Optional.ofNullable(running).ifPresent(Running::kill);
         awaitGone();
     }
 

@@ -55,7 +55,7 @@ final class Schedule {
             Duration latest = lasts.minus(at);
             Duration length = between(SHORTEST, latest.compareTo(LONGEST) < 0 ? latest : LONGEST);
             Fault fault = fault(faults.size() + 1, at, length);
-            if (at.compareTo(freeFrom.getOrDefault(fault.target(), Duration.ZERO)) < 0) {
+            if (isTooEarly(at, fault.target()) || isTooEarly(at, Fault.EVERYTHING)) {
                 at = at.plus(Duration.ofMillis(200));
                 continue;
             }
@@ -64,6 +64,10 @@ final class Schedule {
             at = at.plus(Duration.ofMillis((long) (-Math.log(1 - random.nextDouble()) * pause.toMillis())));
         }
         return List.copyOf(faults);
+    }
+
+    private boolean isTooEarly(Duration at, String target) {
+        return at.compareTo(freeFrom.getOrDefault(target, Duration.ZERO)) < 0;
     }
 
     private Fault fault(int number, Duration at, Duration lasts) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -85,8 +86,7 @@ final class Tormentor implements AutoCloseable {
                 "%s for %.1f s".formatted(shown(fault, target), fault.lasts().toMillis() / 1000.0));
         try {
             if (fault.kind() == FaultKind.POWER) {
-                // Those too that another fault is at: it brings them back when it ends.
-                scene.members().values().forEach(Member::kill);
+                cutPower(fault);
             } else {
                 members.forEach(member -> hurt(fault, member));
             }
@@ -108,6 +108,22 @@ final class Tormentor implements AutoCloseable {
         };
         return aimedAt.filter(member -> member.hurt().compareAndSet(false, true))
                 .toList();
+    }
+
+    /** Kills all, those too that another fault is at: that one brings them back when it ends, where it has not yet. */
+    private void cutPower(Fault fault) {
+        CompletableFuture<?>[] kills = scene.members().values().stream()
+                .map(member -> CompletableFuture.runAsync(member::kill, threads))
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(kills).join();
+        } finally {
+            synchronized (this) {
+                List<Member> members = new ArrayList<>(claimed.getOrDefault(fault.number(), List.of()));
+                members.addAll(claim(Fault.EVERYTHING));
+                claimed.put(fault.number(), members);
+            }
+        }
     }
 
     private static String shown(Fault fault, String target) {
@@ -133,15 +149,16 @@ final class Tormentor implements AutoCloseable {
             name = targets.getOrDefault(fault.number(), "");
             members = claimed.getOrDefault(fault.number(), List.of());
         }
-        members.forEach(member -> {
-            try {
-                heal(fault, member);
-            } catch (RuntimeException e) {
-                tell.accept("%s could not be undone yet at %s: %s".formatted(fault.what(), member, e));
-            }
-            member.hurt().set(false);
-        });
-        tell.accept("%s is over".formatted(shown(fault, name)));
+        List<CompletableFuture<Boolean>> attempts = members.stream()
+                .map(member -> CompletableFuture.supplyAsync(() -> isBroughtBack(fault, member), threads))
+                .toList();
+        long away = attempts.stream()
+                .map(CompletableFuture::join)
+                .filter(isBack -> !isBack)
+                .count();
+        if (away == 0) {
+            tell.accept("%s is over".formatted(shown(fault, name)));
+        }
         synchronized (this) {
             done(new Inflicted(
                     fault,
@@ -149,6 +166,18 @@ final class Tormentor implements AutoCloseable {
                     beganAt.getOrDefault(fault.number(), 0L),
                     System.currentTimeMillis(),
                     failures.getOrDefault(fault.number(), "")));
+        }
+    }
+
+    private boolean isBroughtBack(Fault fault, Member member) {
+        try {
+            heal(fault, member);
+            return true;
+        } catch (RuntimeException e) {
+            tell.accept("%s could not be undone yet at %s: %s".formatted(fault.what(), member, e));
+            return false;
+        } finally {
+            member.hurt().set(false);
         }
     }
 

@@ -57,9 +57,11 @@ class ScheduleTest {
         Map<String, Duration> until = new HashMap<>();
         for (Fault fault : Schedule.draw(3, TEN_MINUTES, PAUSE, members, ALL)) {
             assertThat(fault.until()).isLessThanOrEqualTo(TEN_MINUTES);
-            assertThat(fault.at()).isGreaterThan(until.getOrDefault(fault.target(), Duration.ZERO));
+            assertThat(fault.at())
+                    .isGreaterThan(until.getOrDefault(fault.target(), Duration.ZERO))
+                    .isGreaterThan(until.getOrDefault(Fault.EVERYTHING, Duration.ZERO));
             until.put(fault.target(), fault.until());
         }
-        assertThat(until).isNotEmpty();
+        assertThat(until).containsKey(Fault.EVERYTHING);
     }
 }

@@ -29,7 +29,12 @@ class TortureIT {
                     .as(verdict.get("name").asText())
                     .isPositive();
         });
-        assertThat(result.get("faults")).isNotEmpty();
+        assertThat(result.get("faults"))
+                .as("the fault that this seed is chosen for, as it leaves no partition with a leader")
+                .anySatisfy(fault -> {
+                    assertThat(fault.get("fault").asText()).isEqualTo("POWER everything");
+                    assertThat(fault.get("recoveredAfter").asText()).isNotEqualTo("left out");
+                });
         assertThat(exitCode).isZero();
     }
 }

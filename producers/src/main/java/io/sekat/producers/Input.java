@@ -1,17 +1,19 @@
 package io.sekat.producers;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 /**
- * A file to read, under the name that messages give it.
+ * A file to read, packed with gzip or not, under the name that messages give it.
  *
  * @param name name for people
- * @param opening opens it; the reader closes the stream
+ * @param opening opens it as it is stored; the reader closes the stream
  */
 public record Input(String name, Opening opening) {
     /** Opens a stream. */
@@ -32,17 +34,32 @@ public record Input(String name, Opening opening) {
     }
 
     /**
-     * Opens it.
+     * Opens it, and unpacks it where it is packed.
      *
      * @throws UnusableInput when it cannot be opened; the message names it
      */
     InputStream open() {
         try {
-            return opening.open();
+            return unpacked(opening.open());
         } catch (NoSuchFileException e) {
             throw new UnusableInput(name + ": there is no such file");
         } catch (IOException e) {
             throw new UnusableInput(name + ": cannot be read (" + e + ")");
+        }
+    }
+
+    /** The first two bytes tell: no text in UTF-8 begins with those of gzip. */
+    private static InputStream unpacked(InputStream stored) throws IOException {
+        try {
+            BufferedInputStream stream = new BufferedInputStream(stored);
+            stream.mark(2);
+            int first = stream.read();
+            int second = stream.read();
+            stream.reset();
+            return (second << 8 | first) == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(stream) : stream;
+        } catch (IOException e) {
+            stored.close();
+            throw e;
         }
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** A command that publishes one file: shows progress and bad rows, ends with a summary. */
 abstract class PublishingCommand extends SettingsCommand {
-    @Parameters(index = "0", paramLabel = "FILE", description = "File to read; - reads standard input.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "File to read, gzipped or not; - reads standard input.")
     private String file = "";
 
     @Spec

@@ -5,7 +5,6 @@ import io.sekat.producers.feeds.FeedKind;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /** The sample scenario that is shipped with the project (design section 7). */
 public final class SampleScenario {
@@ -44,7 +43,7 @@ public final class SampleScenario {
             if (packed == null) {
                 throw new FileNotFoundException("the sample file " + name + " is not in the program");
             }
-            return new GZIPInputStream(packed);
+            return packed;
         });
     }
 }

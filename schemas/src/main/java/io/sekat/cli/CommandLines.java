@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Makes command lines: every setting is an option of every command that reads settings, every option has an environment
@@ -26,6 +27,7 @@ public final class CommandLines {
         CommandLine commandLine = new CommandLine(root);
         prepare(commandLine, System.getenv());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionStrategy(CommandLines::run);
         commandLine.setExecutionExceptionHandler((thrown, failed, parsed) -> {
             failed.getErr().println(failed.getColorScheme().errorText("sekat: " + message(thrown)));
             return thrown instanceof SettingsException
@@ -33,6 +35,18 @@ public final class CommandLines {
                     : failed.getCommandSpec().exitCodeOnExecutionException();
         });
         return commandLine;
+    }
+
+    /** Also what a command printed last, which need not end in println. */
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            parsed.asCommandLineList().forEach(line -> {
+                line.getOut().flush();
+                line.getErr().flush();
+            });
+        }
     }
 
     private static String message(Exception thrown) {

@@ -111,7 +111,6 @@ public final class AnswerCommand extends SettingsCommand {
             out.println("answered " + alertId + " revision " + revision + " with " + outcome + " in " + place.topic()
                     + "-" + place.partition() + " offset " + place.offset()
                     + "; if it answers nothing that was asked, it is in rejected-records");
-            out.flush();
         }
         return 0;
     }

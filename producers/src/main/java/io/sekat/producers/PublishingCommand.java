@@ -45,7 +45,6 @@ abstract class PublishingCommand extends SettingsCommand {
         }
         summary.firstFailure().ifPresent(failure -> err.println("sekat: " + failure));
         out.println(text(summary));
-        out.flush();
         return summary.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

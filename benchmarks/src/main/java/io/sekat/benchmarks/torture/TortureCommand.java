@@ -150,7 +150,6 @@ public final class TortureCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(object(outcome)));
-            out.flush();
             return;
         }
         outcome.conditions().forEach((name, value) -> out.printf("%-14s %s%n", name, value));
@@ -184,7 +183,6 @@ public final class TortureCommand implements Callable<Integer> {
                 outcome.holds()
                         ? "Everything holds."
                         : "It does not hold: look at the logs. The same seed gives the same faults.");
-        out.flush();
     }
 
     /** The faults as they were: seconds, relative to the first second of the faults. */

@@ -37,7 +37,6 @@ public final class ReviewListCommand extends SettingsCommand {
         } else {
             out.print(new ReviewTable(items, Times.here()).lines(all));
         }
-        out.flush();
         return 0;
     }
 

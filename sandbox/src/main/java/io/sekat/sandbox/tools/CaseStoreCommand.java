@@ -36,9 +36,7 @@ abstract class CaseStoreCommand extends SettingsCommand {
         Settings settings = settings();
         PrintWriter out = spec.commandLine().getOut();
         try (CaseDatabase database = CaseDatabase.of(settings, "sekat-case", 1)) {
-            int exitCode = ask(new CaseStore(database), out);
-            out.flush();
-            return exitCode;
+            return ask(new CaseStore(database), out);
         } catch (SQLException e) {
             spec.commandLine().getErr().println(message(e, CaseDatabase.addressOf(settings)));
             return 1;

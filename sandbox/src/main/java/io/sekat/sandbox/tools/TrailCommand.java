@@ -58,7 +58,6 @@ public final class TrailCommand extends SettingsCommand {
             return 1;
         }
         trails.values().forEach(trail -> lines(trail).forEach(out::println));
-        out.flush();
         return 0;
     }
 

@@ -12,15 +12,26 @@ import java.util.zip.GZIPInputStream;
 /**
  * A file to read, packed with gzip or not, under the name that messages give it.
  *
- * @param name name for people
- * @param opening opens it as it is stored; the reader closes the stream
+ * <p>Not a record: nobody may come by what is stored without {@link #open()}, which unpacks it.
  */
-public record Input(String name, Opening opening) {
+public final class Input {
     /** Opens a stream. */
     @FunctionalInterface
     public interface Opening {
         /** A new stream; the caller closes it. */
         InputStream open() throws IOException;
+    }
+
+    private final String name;
+    private final Opening opening;
+
+    /**
+     * @param name name for people
+     * @param opening opens it as it is stored; the reader closes the stream
+     */
+    public Input(String name, Opening opening) {
+        this.name = name;
+        this.opening = opening;
     }
 
     /** A file. */
@@ -33,12 +44,18 @@ public record Input(String name, Opening opening) {
         return argument.equals("-") ? new Input("stdin", StandardInput::new) : file(Path.of(argument));
     }
 
+    /** Its name for people. */
+    public String name() {
+        return name;
+    }
+
     /**
      * Opens it, and unpacks it where it is packed.
      *
+     * @return its content; the caller closes it
      * @throws UnusableInput when it cannot be opened; the message names it
      */
-    InputStream open() {
+    public InputStream open() {
         try {
             return unpacked(opening.open());
         } catch (NoSuchFileException e) {

@@ -161,7 +161,7 @@ public final class DemoCommand extends SettingsCommand {
     }
 
     private static Input paced(Input input) {
-        return new Input(input.name(), () -> new PacedLines(input.opening().open(), REPORTS_PER_SECOND));
+        return new Input(input.name(), () -> new PacedLines(input.open(), REPORTS_PER_SECOND));
     }
 
     private static LoadSummary load(PrintWriter out, Settings settings, Feed feed) {

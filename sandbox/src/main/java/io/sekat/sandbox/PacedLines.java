@@ -49,6 +49,12 @@ final class PacedLines extends FilterInputStream {
         return count;
     }
 
+    /** Zero, as the next line must be waited for: a buffer in front goes on reading while there is more. */
+    @Override
+    public int available() {
+        return 0;
+    }
+
     private void await() throws InterruptedIOException {
         try {
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());

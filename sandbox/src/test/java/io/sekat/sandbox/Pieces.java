@@ -42,8 +42,7 @@ final class Pieces {
     }
 
     private static List<String> lines(Input file) throws IOException {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(file.opening().open(), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         }
     }

@@ -1,9 +1,8 @@
 package io.sekat.benchmarks.torture;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A fault as it was.
@@ -24,27 +23,20 @@ record Inflicted(Fault fault, String target, long beganAt, long endedAt, String 
      */
     OptionalLong recovery(Map<String, Long> appendedAt, Map<String, Long> seenAt) {
         return during(appendedAt)
-                .map(report -> Math.max(0, seenAt.getOrDefault(report, Long.MAX_VALUE) - endedAt))
+                .mapToLong(report -> Math.max(0, seenAt.getOrDefault(report, Long.MAX_VALUE) - endedAt))
                 .max();
     }
 
     /** The longest that a report which was made while it lasted took to come out, in milliseconds. */
     OptionalLong longestWait(Map<String, Long> appendedAt, Map<String, Long> seenAt) {
         return during(appendedAt)
-                .map(report -> seenAt.getOrDefault(report, Long.MAX_VALUE) - appendedAt.getOrDefault(report, 0L))
+                .mapToLong(report -> seenAt.getOrDefault(report, Long.MAX_VALUE) - appendedAt.getOrDefault(report, 0L))
                 .max();
     }
 
-    private Reports during(Map<String, Long> appendedAt) {
-        return new Reports(appendedAt.entrySet().stream()
+    private Stream<String> during(Map<String, Long> appendedAt) {
+        return appendedAt.entrySet().stream()
                 .filter(report -> report.getValue() >= beganAt && report.getValue() <= endedAt)
-                .map(Map.Entry::getKey)
-                .toList());
-    }
-
-    private record Reports(Collection<String> ids) {
-        LongStream map(java.util.function.ToLongFunction<String> figure) {
-            return ids.stream().mapToLong(figure);
-        }
+                .map(Map.Entry::getKey);
     }
 }

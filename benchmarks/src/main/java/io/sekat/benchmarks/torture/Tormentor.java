@@ -7,17 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Does to the system what the schedule says, undoes it, and starts again whatever ended by itself. */
@@ -33,10 +31,6 @@ final class Tormentor implements AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
     private final List<Inflicted> inflicted = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
-    private final Map<Integer, String> targets = new TreeMap<>();
-    private final Map<Integer, List<Member>> claimed = new TreeMap<>();
-    private final Map<Integer, Long> beganAt = new TreeMap<>();
-    private final Map<Integer, String> failures = new TreeMap<>();
     private final long start = System.nanoTime();
     private int open;
 
@@ -70,64 +64,61 @@ final class Tormentor implements AutoCloseable {
     private void begin(Fault fault) {
         String target =
                 fault.target().equals(Fault.CONTROLLER) ? activeController().orElse("") : fault.target();
-        List<Member> members = claim(target);
-        if (members.isEmpty()) {
+        List<Member> aimedAt = aimedAt(target);
+        List<Member> claimed = new ArrayList<>(claim(aimedAt));
+        if (claimed.isEmpty()) {
             String why = target.isEmpty() ? "no controller was active" : target + " is hurt already";
             tell.accept("%s  left out: %s".formatted(fault.what(), why));
             done(new Inflicted(fault, target, 0, 0, why));
             return;
         }
-        synchronized (this) {
-            targets.put(fault.number(), target);
-            claimed.put(fault.number(), members);
-            beganAt.put(fault.number(), System.currentTimeMillis());
-        }
+        long beganAt = System.currentTimeMillis();
         tell.accept(
                 "%s for %.1f s".formatted(shown(fault, target), fault.lasts().toMillis() / 1000.0));
-        try {
-            if (fault.kind() == FaultKind.POWER) {
-                cutPower(fault);
-            } else {
-                members.forEach(member -> hurt(fault, member));
+        String failure = strike(fault, aimedAt);
+        claimed.addAll(claim(aimedAt)); // another fault that was at them may have ended since
+        at(fault.until(), () -> {
+            if (areBroughtBack(fault, claimed)) {
+                tell.accept("%s is over".formatted(shown(fault, target)));
             }
-        } catch (RuntimeException e) {
-            tell.accept("%s failed: %s".formatted(fault.what(), e));
-            synchronized (this) {
-                failures.put(fault.number(), "it failed: " + e.getMessage());
-            }
-        }
-        at(fault.until(), () -> end(fault));
+            done(new Inflicted(fault, target, beganAt, System.currentTimeMillis(), failure));
+        });
     }
 
-    /** Those that a fault is aimed at and no other is at, for this one alone from now on. */
-    private List<Member> claim(String target) {
-        Stream<Member> aimedAt = switch (target) {
-            case "" -> Stream.empty();
-            case Fault.EVERYTHING -> scene.members().values().stream().filter(member -> member.starts() > 0);
-            default -> Stream.of(scene.member(target));
+    private List<Member> aimedAt(String target) {
+        return switch (target) {
+            case "" -> List.of();
+            case Fault.EVERYTHING ->
+                scene.members().values().stream()
+                        .filter(member -> member.starts() > 0)
+                        .toList();
+            default -> List.of(scene.member(target));
         };
-        return aimedAt.filter(member -> member.hurt().compareAndSet(false, true))
+    }
+
+    /** Those that no other fault is at, for this one alone from now on. */
+    private static List<Member> claim(List<Member> aimedAt) {
+        return aimedAt.stream()
+                .filter(member -> member.hurt().compareAndSet(false, true))
                 .toList();
     }
 
-    /** Kills all, those too that another fault is at: that one brings them back when it ends, where it has not yet. */
-    private void cutPower(Fault fault) {
-        CompletableFuture<?>[] kills = scene.members().values().stream()
-                .map(member -> CompletableFuture.runAsync(member::kill, threads))
-                .toArray(CompletableFuture[]::new);
+    /**
+     * Hurts all at one moment, those too that another fault is at: that one brings them back when it ends.
+     *
+     * @return why it failed; empty: it did not
+     */
+    private String strike(Fault fault, List<Member> aimedAt) {
         try {
-            CompletableFuture.allOf(kills).join();
-        } finally {
-            synchronized (this) {
-                List<Member> members = new ArrayList<>(claimed.getOrDefault(fault.number(), List.of()));
-                members.addAll(claim(Fault.EVERYTHING));
-                claimed.put(fault.number(), members);
-            }
+            CompletableFuture.allOf(aimedAt.stream()
+                            .map(member -> CompletableFuture.runAsync(() -> hurt(fault, member), threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+            return "";
+        } catch (CompletionException e) {
+            tell.accept("%s failed: %s".formatted(fault.what(), e.getCause()));
+            return "it failed: " + e.getCause();
         }
-    }
-
-    private static String shown(Fault fault, String target) {
-        return fault.target().equals(Fault.CONTROLLER) ? fault.what() + " (" + target + ")" : fault.what();
     }
 
     private void hurt(Fault fault, Member target) {
@@ -142,31 +133,11 @@ final class Tormentor implements AutoCloseable {
         }
     }
 
-    private void end(Fault fault) {
-        String name;
-        List<Member> members;
-        synchronized (this) {
-            name = targets.getOrDefault(fault.number(), "");
-            members = claimed.getOrDefault(fault.number(), List.of());
-        }
+    private boolean areBroughtBack(Fault fault, List<Member> members) {
         List<CompletableFuture<Boolean>> attempts = members.stream()
                 .map(member -> CompletableFuture.supplyAsync(() -> isBroughtBack(fault, member), threads))
                 .toList();
-        long away = attempts.stream()
-                .map(CompletableFuture::join)
-                .filter(isBack -> !isBack)
-                .count();
-        if (away == 0) {
-            tell.accept("%s is over".formatted(shown(fault, name)));
-        }
-        synchronized (this) {
-            done(new Inflicted(
-                    fault,
-                    name,
-                    beganAt.getOrDefault(fault.number(), 0L),
-                    System.currentTimeMillis(),
-                    failures.getOrDefault(fault.number(), "")));
-        }
+        return attempts.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
     }
 
     private boolean isBroughtBack(Fault fault, Member member) {
@@ -190,6 +161,10 @@ final class Tormentor implements AutoCloseable {
             case CLOCK -> set(target, Duration.ZERO);
         }
         target.start();
+    }
+
+    private static String shown(Fault fault, String target) {
+        return fault.target().equals(Fault.CONTROLLER) ? fault.what() + " (" + target + ")" : fault.what();
     }
 
     private synchronized void done(Inflicted fault) {

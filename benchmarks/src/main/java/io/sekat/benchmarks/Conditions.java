@@ -2,6 +2,7 @@ package io.sekat.benchmarks;
 
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
+import io.sekat.sandbox.MendedKafka;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.AppInfoParser;
 
 /** On what and how something was measured: a figure without it says nothing. */
 final class Conditions {
@@ -44,7 +44,7 @@ final class Conditions {
     static Map<String, String> of(Settings settings, List<String> jvmOptions) {
         Map<String, String> conditions = ofMachine();
         conditions.put("on the machine", "one broker, registry, the measured system and the load, a process each");
-        conditions.put("Kafka", AppInfoParser.getVersion() + ", exactly_once_v2 unless a row says otherwise");
+        conditions.put("Kafka", MendedKafka.version() + ", exactly_once_v2 unless a row says otherwise");
         conditions.put("JVM of the system", String.join(" ", jvmOptions));
         conditions.put(
                 "commit interval",

@@ -12,6 +12,7 @@ import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.metadata.MetadataCache;
 
 /**
@@ -24,6 +25,11 @@ public final class MendedKafka {
     private static final String LEADER_OF_A_PARTITION = "getPartitionLeaderEndpoint";
 
     private MendedKafka() {}
+
+    /** Which Kafka it is, for people who read what was measured on it. */
+    public static String version() {
+        return AppInfoParser.getVersion() + " (broker with KAFKA-20734 mended)";
+    }
 
     /**
      * Runs Kafka's server.

@@ -4,6 +4,7 @@ import io.sekat.config.Settings;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.Participant;
 import io.sekat.identifiers.ParticipantId;
+import io.sekat.sandbox.MendedKafka;
 import io.sekat.sandbox.tools.Quiet;
 import io.sekat.sandbox.tools.SchemaRegistration;
 import io.sekat.serdes.AvroSerdes;
@@ -39,7 +40,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.common.utils.Utils;
 
 /** One run: the system is started, hurt under load, left to recover, and checked. */
@@ -414,7 +414,7 @@ final class TortureRun {
                         + " instances, 3 agents with webhooks, the police's agent with its database");
         conditions.put("load before", load);
         conditions.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        conditions.put("Kafka", AppInfoParser.getVersion() + ", exactly_once_v2");
+        conditions.put("Kafka", MendedKafka.version() + ", exactly_once_v2");
         conditions.put(
                 "workload",
                 ("%d inputs: %d reports, %d transfers that stand, %d accounts and %d numbers in the directories,"

@@ -1,5 +1,6 @@
 package io.sekat.benchmarks;
 
+import io.sekat.benchmarks.load.Feed;
 import io.sekat.benchmarks.load.Pace;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
@@ -67,7 +68,7 @@ final class Floor {
             }
         });
         Pace pace = new Pace(perSecond);
-        write(settings, 0, records, record -> {
+        write(settings, records, record -> {
             pace.await(record);
             byte[] value = ByteBuffer.allocate(BYTES).putLong(pace.due(record)).array();
             return new ProducerRecord<>(topic, value);
@@ -77,21 +78,17 @@ final class Floor {
     }
 
     /**
-     * Passes records through the broker as fast as it goes, and returns when the last of them is read.
+     * Passes directory rows through the broker as fast as it goes, and returns when the last of them is read.
      *
      * @param topic a name that no topic has
      */
-    static void pass(Settings settings, String topic, int records, int bytes)
+    static void pass(Settings settings, String topic, Feed feed, int rows)
             throws InterruptedException, ExecutionException {
         int partitions = settings.get(SettingCatalogue.PARTITIONS);
         create(settings, topic, partitions);
-        Future<?> reading = reading(settings, topic, partitions, records, record -> {});
-        byte[] value = new byte[bytes];
-        write(
-                settings,
-                Stand.BULK_LINGER_MILLIS,
-                records,
-                record -> new ProducerRecord<>(topic, record % partitions, null, value));
+        Future<?> reading = reading(settings, topic, partitions, rows, record -> {});
+        feed.directory(topic, 0, rows);
+        feed.flush();
         reading.get();
     }
 
@@ -99,7 +96,7 @@ final class Floor {
      * Creates a topic and waits for its leaders. A producer that sends several requests before one is there can have the
      * first refused for good: the broker takes the second for its first (KAFKA-15591).
      */
-    private static void create(Settings settings, String topic, int partitions)
+    static void create(Settings settings, String topic, int partitions)
             throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(settings.kafkaClient("sekat-bench"))) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
@@ -136,12 +133,11 @@ final class Floor {
 
     /** Writes records, each as soon as it is made, and returns when all are acknowledged. */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
-    private static void write(
-            Settings settings, int lingerMillis, int records, IntFunction<ProducerRecord<byte[], byte[]>> maker)
+    static void write(Settings settings, int records, IntFunction<ProducerRecord<byte[], byte[]>> maker)
             throws ExecutionException, InterruptedException {
         Map<String, Object> config = settings.kafkaClient("sekat-bench-floor");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {

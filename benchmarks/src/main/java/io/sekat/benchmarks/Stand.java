@@ -41,7 +41,6 @@ import org.apache.kafka.common.utils.Utils;
 /** A broker and a registry of their own, with all that the load needs, and the system that is measured on them. */
 final class Stand implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    static final int BULK_LINGER_MILLIS = 20;
 
     private final Path folder;
     private final Sandbox sandbox;
@@ -61,8 +60,8 @@ final class Stand implements AutoCloseable {
         this.jvmOptions = jvmOptions;
         this.admin = Admin.create(sandbox.settings().kafkaClient("sekat-bench"));
         new TopicCreation(admin, sandbox.settings()).create(Feed.participantTopics());
-        this.feed = new Feed(sandbox.settings(), 0);
-        this.bulk = new Feed(sandbox.settings(), BULK_LINGER_MILLIS);
+        this.feed = Feed.atOnce(sandbox.settings());
+        this.bulk = Feed.inBulk(sandbox.settings());
         this.sightings = new Sightings(sandbox.settings());
     }
 
@@ -93,7 +92,7 @@ final class Stand implements AutoCloseable {
         return feed;
     }
 
-    /** Sends in batches that are filled for a moment, as feeds of much do. */
+    /** Sends in large batches, as feeds of much do. */
     Feed bulk() {
         return bulk;
     }

@@ -132,14 +132,12 @@ final class ThroughputCommand extends BenchCommand {
         return new Measured(result, isComplete());
     }
 
-    /** The floor: as many records of a directory row's size through the same broker, with nothing in between. */
+    /** The floor: the same directory rows through the same broker to a bare reader. */
     private void bare(Stand stand) throws InterruptedException, ExecutionException {
         progress("measuring the bare broker");
         Reading before = stand.read();
-        long logged = before.logBytes().getOrDefault(Topics.BANK_ACCOUNTS.name(), 0L);
-        int size = (int) Math.max(1, logged / (2L * accounts));
-        Floor.pass(stand.settings(), "bench-floor-rows", accounts, size);
-        bare = row("bare broker, records of " + size + " bytes", accounts, stand.read(), before);
+        Floor.pass(stand.settings(), "bench-floor-rows", stand.bulk(), accounts);
+        bare = row("bare broker, directory rows", accounts, stand.read(), before);
         rows.add(bare);
     }
 

@@ -46,7 +46,7 @@ class BenchIT {
                         "directory rows, as many again",
                         "transfers, as many as it takes",
                         "transfers, 200/s asked for");
-        assertThat(rows(result, 0).get(2).get("what").asText()).startsWith("bare broker, records of ");
+        assertThat(rows(result, 0).get(2).get("what").asText()).isEqualTo("bare broker, directory rows");
         assertThat(rows(result, 0).get(2).get("timesBare").asDouble()).isEqualTo(1);
         assertThat(rows(result, 0)).allSatisfy(row -> {
             assertThat(row.get("perSecond").asDouble()).isPositive();
@@ -58,7 +58,7 @@ class BenchIT {
                 .singleElement()
                 .satisfies(row ->
                         assertThat(row.get("recordsPerSecond").asDouble()).isPositive());
-        assertThat(rows(result, 2).get(0).get("bytesPerTransfer").asDouble()).isBetween(50.0, 500.0);
+        assertThat(rows(result, 2).get(0).get("bytesPerTransfer").asDouble()).isBetween(20.0, 500.0);
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,28 +41,10 @@ final class Publisher implements AutoCloseable {
     static Publisher open(Settings settings, String clientId, String file) {
         return new Publisher(
                 new KafkaProducer<>(
-                        config(settings, clientId),
+                        BulkClient.config(settings, clientId),
                         new StringSerializer(),
                         AvroSerdes.of(settings).<SpecificRecord>serializer()),
                 file);
-    }
-
-    /** What tunes the producer can be set; what keeps it from losing or doubling rows cannot. */
-    private static Map<String, Object> config(Settings settings, String clientId) {
-        Map<String, Object> config = settings.kafkaClient(clientId);
-        config.putIfAbsent("compression.type", "lz4");
-        config.putIfAbsent("linger.ms", 20);
-        config.putIfAbsent("batch.size", 256 * 1024);
-        config.putIfAbsent("buffer.memory", 64L * 1024 * 1024);
-        config.putIfAbsent("max.request.size", Topic.MAX_WRAPPED_RECORD);
-        config.put("enable.idempotence", true);
-        config.put("acks", "all");
-        // A partition that has nothing of a producer yet takes any request for its first (KAFKA-14359, KAFKA-15591).
-        // Where the first one meets a broker that is not its leader yet, as with topics made a moment ago, and the
-        // second does not, the first is refused as out of order until it expires: rows in a wrong order, and a load
-        // that fails.
-        config.put("max.in.flight.requests.per.connection", 1);
-        return config;
     }
 
     /** Sends the event of a good row. */

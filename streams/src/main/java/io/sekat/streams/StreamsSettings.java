@@ -19,6 +19,8 @@ public final class StreamsSettings {
     private static final int FAILOVER_MS = (int) Duration.ofSeconds(10).toMillis();
 
     private static final int POLL_MS = 5;
+    /** What a changelog gets between two commits while a directory is loaded fits into a few batches. */
+    private static final int BATCH_BYTES = 64 * 1024;
 
     private StreamsSettings() {}
 
@@ -56,6 +58,7 @@ public final class StreamsSettings {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), FAILOVER_MS);
         // Each commit flushes; waiting longer for fuller batches only delays what a commit is waiting for.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_WRAPPED_RECORD);
         properties.putAll(settings.kafkaClient(id));
         // Its threads must be told from those of other instances, and of its own last life, among the members of the

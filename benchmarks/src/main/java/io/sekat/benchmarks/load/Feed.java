@@ -8,6 +8,7 @@ import io.sekat.events.Participant;
 import io.sekat.events.ParticipantKind;
 import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.ParticipantId;
+import io.sekat.producers.BulkClient;
 import io.sekat.serdes.AvroSerdes;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
@@ -28,13 +29,22 @@ public final class Feed implements AutoCloseable {
     private final KafkaProducer<String, SpecificRecord> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** Connects; batches wait for so long to become fuller. */
-    public Feed(Settings settings, int lingerMillis) {
-        Map<String, Object> config = settings.kafkaClient("sekat-bench");
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
+    private Feed(Settings settings, Map<String, Object> config) {
         producer = new KafkaProducer<>(
                 config, new StringSerializer(), AvroSerdes.of(settings).<SpecificRecord>serializer());
+    }
+
+    /** Sends each event at once. */
+    public static Feed atOnce(Settings settings) {
+        Map<String, Object> config = settings.kafkaClient("sekat-bench");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new Feed(settings, config);
+    }
+
+    /** Sends as {@code sekat load} does: in large batches, which are filled for a moment. */
+    public static Feed inBulk(Settings settings) {
+        return new Feed(settings, BulkClient.config(settings, "sekat-bench-bulk"));
     }
 
     /** Every bank and operator of the load. */
@@ -54,7 +64,7 @@ public final class Feed implements AutoCloseable {
 
     private void participant(ParticipantId id, ParticipantKind kind) {
         send(
-                Topics.PARTICIPANTS,
+                Topics.PARTICIPANTS.name(),
                 id.value(),
                 Participant.newBuilder()
                         .setParticipantId(id.value())
@@ -67,23 +77,24 @@ public final class Feed implements AutoCloseable {
 
     /** So many accounts of a directory that nobody reports, with so many before them; transfers may be among the first. */
     public void directory(int first, int accounts) {
+        directory(Topics.BANK_ACCOUNTS.name(), first, accounts);
+    }
+
+    /** The same into any topic. */
+    public void directory(String topic, int first, int accounts) {
         for (int account = first; account < first + accounts; account++) {
-            account(Incident.entry(Traffic.account(account), AccountStatus.ACTIVE, false));
+            account(topic, Incident.entry(Traffic.account(account), AccountStatus.ACTIVE, false));
         }
     }
 
-    private void account(AccountEntry entry) {
-        send(
-                Topics.BANK_ACCOUNTS,
-                AccountId.of(entry.getBank(), entry.getAccount()).toString(),
-                entry,
-                appendedAt -> {});
+    private void account(String topic, AccountEntry entry) {
+        send(topic, AccountId.of(entry.getBank(), entry.getAccount()).toString(), entry, appendedAt -> {});
     }
 
     /** A transfer. */
     public void transfer(FundTransfer transfer) {
         send(
-                Topics.FUND_TRANSFERS,
+                Topics.FUND_TRANSFERS.name(),
                 AccountId.of(transfer.getDebtorBank(), transfer.getDebtorAccount())
                         .toString(),
                 transfer,
@@ -92,8 +103,8 @@ public final class Feed implements AutoCloseable {
 
     /** What there was before the report: directory entries and transfers. */
     public void before(Incident incident) {
-        incident.accounts().forEach(this::account);
-        send(Topics.PHONE_NUMBERS, incident.line().getPhoneNumber(), incident.line(), appendedAt -> {});
+        incident.accounts().forEach(entry -> account(Topics.BANK_ACCOUNTS.name(), entry));
+        send(Topics.PHONE_NUMBERS.name(), incident.line().getPhoneNumber(), incident.line(), appendedAt -> {});
         incident.transfers().forEach(this::transfer);
     }
 
@@ -106,15 +117,15 @@ public final class Feed implements AutoCloseable {
         incident.expected().forEach(one -> one.due(dueNanos));
         var report = incident.report();
         send(
-                Topics.SCAM_REPORTS,
+                Topics.SCAM_REPORTS.name(),
                 report.getReportId(),
                 report,
                 appendedAt -> incident.expected().forEach(one -> one.appended(appendedAt)));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures
-    private <V extends SpecificRecord> void send(Topic<V> topic, String key, V event, LongConsumer onAppend) {
-        producer.send(new ProducerRecord<>(topic.name(), key, event), (metadata, thrown) -> {
+    private void send(String topic, String key, SpecificRecord event, LongConsumer onAppend) {
+        producer.send(new ProducerRecord<>(topic, key, event), (metadata, thrown) -> {
             if (thrown == null) {
                 onAppend.accept(metadata.timestamp());
             } else {

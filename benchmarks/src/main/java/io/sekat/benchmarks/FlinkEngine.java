@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * The Flink job, with the libraries of its own folder.
  *
  * @param checkpoints time between checkpoints
+ * @param unaligned whether a checkpoint overtakes what waits between operators, in place of waiting for it
  */
-record FlinkEngine(Duration checkpoints) implements Engine {
+record FlinkEngine(Duration checkpoints, boolean unaligned) implements Engine {
     private static final String LIBRARIES = "sekat.flink.lib";
     /** Its names stand in the module of the job, whose libraries are not on this class path. */
     private static final String MAIN = "io.sekat.benchmarks.flink.JoinJob";
@@ -45,7 +46,7 @@ record FlinkEngine(Duration checkpoints) implements Engine {
 
     @Override
     public String name() {
-        return "Flink, checkpoint " + checkpoints.toMillis() + " ms";
+        return "Flink, %scheckpoint %d ms".formatted(unaligned ? "unaligned " : "", checkpoints.toMillis());
     }
 
     @Override
@@ -60,7 +61,8 @@ record FlinkEngine(Duration checkpoints) implements Engine {
 
     @Override
     public String configuration(Settings settings) {
-        return "Flink 2.2 with the clients of Kafka 4.2, exactly-once sink, checkpoint every " + checkpoints.toMillis()
+        return "Flink 2.2 with the clients of Kafka 4.2, exactly-once sink, "
+                + (unaligned ? "unaligned " : "") + "checkpoint every " + checkpoints.toMillis()
                 + " ms, RocksDB with incremental"
                 + " checkpoints, objects reused, buffer timeout 5 ms, parallelism "
                 + settings.get(SettingCatalogue.STREAM_THREADS) + ", one process";
@@ -80,7 +82,8 @@ record FlinkEngine(Duration checkpoints) implements Engine {
                         MAIN,
                         file.toString(),
                         folder.toAbsolutePath().resolve("state").toString(),
-                        String.valueOf(checkpoints.toMillis())));
+                        String.valueOf(checkpoints.toMillis()),
+                        String.valueOf(unaligned)));
     }
 
     private static List<Path> libraries() {

@@ -51,7 +51,7 @@ final class PeersCommand extends BenchCommand {
             names = "--with",
             split = ",",
             paramLabel = "PEER",
-            defaultValue = "dsl,dsl-defaults,flink",
+            defaultValue = "dsl,dsl-defaults,flink,flink-unaligned",
             description = "Who is measured beside Sekat. Default: ${DEFAULT-VALUE}")
     private List<String> peers = List.of();
 
@@ -156,13 +156,20 @@ final class PeersCommand extends BenchCommand {
             switch (peer) {
                 case "dsl" -> engines.add(new PlainEngine(PlainJoin.Tuning.LOW_LATENCY));
                 case "dsl-defaults" -> engines.add(new PlainEngine(PlainJoin.Tuning.DEFAULTS));
-                case "flink" -> checkpoints.forEach(millis -> engines.add(new FlinkEngine(Duration.ofMillis(millis))));
+                case "flink" -> engines.addAll(flink(false));
+                case "flink-unaligned" -> engines.addAll(flink(true));
                 default ->
-                    throw new SettingsException(
-                            "there is no peer '" + peer + "' (--with): expected dsl, dsl-defaults or flink");
+                    throw new SettingsException("there is no peer '" + peer + "' (--with): expected dsl, dsl-defaults,"
+                            + " flink or flink-unaligned");
             }
         }
         return engines;
+    }
+
+    private List<Engine> flink(boolean unaligned) {
+        return checkpoints.stream()
+                .<Engine>map(millis -> new FlinkEngine(Duration.ofMillis(millis), unaligned))
+                .toList();
     }
 
     private Found run(Settings settings, Engine engine) throws Exception {

@@ -57,11 +57,13 @@ public final class JoinJob {
     /**
      * Runs the job until the process ends.
      *
-     * @param args a file with Sekat's settings; a folder for state and checkpoints; milliseconds between checkpoints
+     * @param args a file with Sekat's settings; a folder for state and checkpoints; milliseconds between checkpoints;
+     *     whether those are unaligned
      */
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.read(Optional.of(Path.of(args[0])), Map.of(), Map.of());
-        Configuration configuration = configuration(Path.of(args[1]), Duration.ofMillis(Long.parseLong(args[2])));
+        Configuration configuration = configuration(
+                Path.of(args[1]), Duration.ofMillis(Long.parseLong(args[2])), Boolean.parseBoolean(args[3]));
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                 settings.get(SettingCatalogue.STREAM_THREADS), configuration);
         new JoinJob(environment, Servers.of(settings), topics(settings)).build();
@@ -74,12 +76,13 @@ public final class JoinJob {
         }
     }
 
-    private static Configuration configuration(Path folder, Duration checkpoints) {
+    private static Configuration configuration(Path folder, Duration checkpoints, boolean unaligned) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoints);
         configuration.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, unaligned);
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(

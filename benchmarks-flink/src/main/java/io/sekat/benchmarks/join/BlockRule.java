@@ -45,7 +45,10 @@ public final class BlockRule {
                 .setOperator(entry.getOperator())
                 .setRevision(facts.revision())
                 .setAction(isBlock ? NumberAction.BLOCK : NumberAction.WATCH)
-                .setReasons(List.of(isBlock ? AlertReason.SEVERAL_VICTIMS : AlertReason.NAMED_IN_REPORT))
+                .setReasons(
+                        isBlock
+                                ? List.of(AlertReason.NAMED_IN_REPORT, AlertReason.SEVERAL_VICTIMS)
+                                : List.of(AlertReason.NAMED_IN_REPORT))
                 .setReportCount(facts.reports())
                 .setVictimCount(facts.victims())
                 .setCausedAt(facts.newestAt())

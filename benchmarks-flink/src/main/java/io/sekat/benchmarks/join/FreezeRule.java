@@ -11,9 +11,10 @@ import io.sekat.events.TaintedCredit;
 import io.sekat.identifiers.AccountId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a bank is asked about an account that reports name (design section 4.4), without directives and without trails. */
@@ -37,8 +38,11 @@ public final class FreezeRule {
         if (entry != null && entry.getProtected$()) {
             return Optional.empty();
         }
-        List<AlertReason> reasons = new ArrayList<>(List.of(AlertReason.NAMED_IN_REPORT));
+        Set<AlertReason> reasons = EnumSet.of(AlertReason.NAMED_IN_REPORT);
         long stolen = facts.stolenMinor();
+        if (stolen > 0) {
+            reasons.add(AlertReason.VERIFIED_PAYMENT);
+        }
         AccountAction action = AccountAction.WATCH;
         if (entry != null && entry.getStatus() == AccountStatus.CLOSED) {
             reasons.add(AlertReason.ACCOUNT_CLOSED);
@@ -46,7 +50,6 @@ public final class FreezeRule {
             reasons.add(AlertReason.SEVERAL_VICTIMS);
             action = AccountAction.FREEZE;
         } else if (stolen > 0) {
-            reasons.add(AlertReason.VERIFIED_PAYMENT);
             action = AccountAction.HOLD;
         }
         AccountId id = AccountId.parse(account);
@@ -58,7 +61,7 @@ public final class FreezeRule {
                 .setRevision(facts.revision())
                 .setAction(action)
                 .setHold(stolen == 0 ? List.of() : List.of(new Amount(CURRENCY, stolen)))
-                .setReasons(reasons)
+                .setReasons(List.copyOf(reasons))
                 .setDirectory(entry == null ? DirectoryState.UNKNOWN : DirectoryState.KNOWN)
                 .setAccountStatus(entry == null ? AccountStatus.UNKNOWN : entry.getStatus())
                 .setCredits(facts.mentions().values().stream()

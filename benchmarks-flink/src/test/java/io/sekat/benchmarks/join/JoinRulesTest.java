@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekat.events.AccountAction;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountStatus;
+import io.sekat.events.AlertReason;
 import io.sekat.events.Amount;
+import io.sekat.events.BlockRequest;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.LineStatus;
 import io.sekat.events.NumberAction;
@@ -43,6 +45,7 @@ class JoinRulesTest {
         assertThat(alert.getAction()).isEqualTo(AccountAction.HOLD);
         assertThat(alert.getHold()).containsExactly(new Amount("MYR", 100L));
         assertThat(alert.getRevision()).isEqualTo(2);
+        assertThat(alert.getReasons()).containsExactly(AlertReason.NAMED_IN_REPORT, AlertReason.VERIFIED_PAYMENT);
         assertThat(alert.getReportCount()).isEqualTo(2);
     }
 
@@ -72,10 +75,10 @@ class JoinRulesTest {
     void twoVictimsBlockANumberUnlessItChangedHandsOrIsGone() {
         Facts facts = Facts.NONE.with(at("R1", DAY)).with(at("R2", DAY));
 
-        assertThat(BlockRule.ask(NUMBER, facts, line(LineStatus.ACTIVE, 0))
-                        .orElseThrow()
-                        .getAction())
-                .isEqualTo(NumberAction.BLOCK);
+        BlockRequest request =
+                BlockRule.ask(NUMBER, facts, line(LineStatus.ACTIVE, 0)).orElseThrow();
+        assertThat(request.getAction()).isEqualTo(NumberAction.BLOCK);
+        assertThat(request.getReasons()).containsExactly(AlertReason.NAMED_IN_REPORT, AlertReason.SEVERAL_VICTIMS);
         assertThat(BlockRule.ask(NUMBER, Facts.NONE.with(at("R1", DAY)), line(LineStatus.ACTIVE, 0))
                         .orElseThrow()
                         .getAction())

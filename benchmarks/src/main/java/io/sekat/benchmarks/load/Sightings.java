@@ -74,7 +74,7 @@ public final class Sightings implements AutoCloseable {
         awaited.clear();
     }
 
-    /** What each account and number is asked now, with the sum to hold, in order of the subjects. */
+    /** What each account and number is asked now, with all that an alert is repeated for, in order of the subjects. */
     public Map<String, String> newest() {
         return new TreeMap<>(newest);
     }
@@ -101,9 +101,12 @@ public final class Sightings implements AutoCloseable {
 
     private static String asked(SpecificRecord event) {
         if (event instanceof FreezeAlert alert) {
-            return alert.getAction() + " " + alert.getHold();
+            return alert.getAction() + " " + alert.getHold() + " for " + alert.getReasons() + ", account "
+                    + alert.getDirectory() + " and " + alert.getAccountStatus();
         }
-        return event instanceof BlockRequest request ? request.getAction().toString() : event.toString();
+        return event instanceof BlockRequest request
+                ? request.getAction() + " for " + request.getReasons()
+                : event.toString();
     }
 
     @Override

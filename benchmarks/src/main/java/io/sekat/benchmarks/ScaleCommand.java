@@ -62,7 +62,7 @@ final class ScaleCommand extends BenchCommand {
             names = "--window",
             converter = Bounds.FromOne.class,
             split = ",",
-            defaultValue = "1000000,5000000",
+            defaultValue = "200000,1000000,5000000",
             description = "Transfers in the window. Default: ${DEFAULT-VALUE}")
     private List<Integer> windows = List.of();
 
@@ -86,8 +86,8 @@ final class ScaleCommand extends BenchCommand {
             names = "--instances",
             converter = Bounds.FromOne.class,
             split = ",",
-            defaultValue = "2,3",
-            description = "Instances beside the one of all other rows. Default: ${DEFAULT-VALUE}")
+            defaultValue = "1,2,3",
+            description = "Instances. Default: ${DEFAULT-VALUE}")
     private List<Integer> instanceCounts = List.of();
 
     @Option(
@@ -96,7 +96,7 @@ final class ScaleCommand extends BenchCommand {
             split = ",",
             defaultValue = "0,0,0,1,1,1",
             description = "Standbys when an instance dies, a row each. Default: ${DEFAULT-VALUE}")
-    private List<Integer> failovers = List.of();
+    private List<Integer> failoverStandbys = List.of();
 
     @Option(
             names = "--failover-seconds",
@@ -128,8 +128,8 @@ final class ScaleCommand extends BenchCommand {
 
     private final List<Map<String, Object>> growth = new ArrayList<>();
     private final List<Map<String, Object>> trailRows = new ArrayList<>();
-    private final List<Map<String, Object>> failoverRows = new ArrayList<>();
-    private final LinePlot directoryPlot = new LinePlot("What grows with the directory", "accounts", "ms, MiB, s");
+    private final Failovers failovers = new Failovers();
+    private final Map<String, LinePlot> growthPlots = new LinkedHashMap<>();
     private final LinePlot trailPlot = new LinePlot("From a report to the last hold of its trail", "accounts", "ms");
 
     /** What may grow, or happen. */
@@ -142,11 +142,23 @@ final class ScaleCommand extends BenchCommand {
         FAILOVER
     }
 
-    /** What a row is about. */
-    private record Shape(String what, int accounts, int window, int partitions, int instances) {
+    /**
+     * What a row is about.
+     *
+     * @param axis what grows
+     * @param size how much of that there is
+     */
+    private record Shape(Axis axis, int size, int accounts, int window, int partitions, int instances) {
+        String what() {
+            return switch (axis) {
+                case WINDOW -> "transfers in the window";
+                default -> axis.name().toLowerCase(Locale.ROOT);
+            };
+        }
+
         String text() {
             return "%s: %,d accounts, %,d transfers, partitions: %d, instances: %d"
-                    .formatted(what, accounts, window, partitions, instances);
+                    .formatted(what(), accounts, window, partitions, instances);
         }
     }
 
@@ -171,19 +183,19 @@ final class ScaleCommand extends BenchCommand {
         int partitions = settings.get(SettingCatalogue.PARTITIONS);
         int base = directories.get(0);
         for (int accounts : of(Axis.DIRECTORY, directories)) {
-            row(settings, new Shape("directory", accounts, 0, partitions, 1));
+            row(settings, new Shape(Axis.DIRECTORY, accounts, accounts, 0, partitions, 1));
         }
         for (int window : of(Axis.WINDOW, windows)) {
-            row(settings, new Shape("transfers in the window", base, window, partitions, 1));
+            row(settings, new Shape(Axis.WINDOW, window, base, window, partitions, 1));
         }
         for (int spread : of(Axis.PARTITIONS, spreads)) {
-            row(settings, new Shape("partitions", base, 0, spread, 1));
+            row(settings, new Shape(Axis.PARTITIONS, spread, base, 0, spread, 1));
         }
         for (int instances : of(Axis.INSTANCES, instanceCounts)) {
-            row(settings, new Shape("instances", base, 0, partitions, instances));
+            row(settings, new Shape(Axis.INSTANCES, instances, base, 0, partitions, instances));
         }
         trails(settings, of(Axis.TRAIL, trails));
-        for (int standbys : of(Axis.FAILOVER, failovers)) {
+        for (int standbys : of(Axis.FAILOVER, failoverStandbys)) {
             failover(settings, standbys, base);
         }
         Result result = new Result(
@@ -194,9 +206,22 @@ final class ScaleCommand extends BenchCommand {
                 List.of(
                         new Section("One thing grows, the rest stays", growth),
                         new Section("From a report to the last hold of its trail", trailRows),
-                        new Section("One of two instances dies", failoverRows)),
-                Map.of("directory", directoryPlot.svg(), "trail", trailPlot.svg()));
+                        new Section("One of two instances dies", failovers.rows())),
+                plots());
         return new Measured(result, isComplete());
+    }
+
+    /** Of all that was measured. */
+    private Map<String, String> plots() {
+        Map<String, String> plots = new LinkedHashMap<>();
+        growthPlots.forEach((what, plot) -> plots.put(what, plot.svg()));
+        if (!trailRows.isEmpty()) {
+            plots.put("trail", trailPlot.svg());
+        }
+        if (!failovers.rows().isEmpty()) {
+            plots.put("failover", failovers.svg());
+        }
+        return plots;
     }
 
     private List<Integer> of(Axis axis, List<Integer> values) {
@@ -222,6 +247,7 @@ final class ScaleCommand extends BenchCommand {
             Reading before = stand.read();
             List<Incident> incidents = report(stand, seconds);
             Reading after = stand.read();
+            LinePlot plot = growthPlot(shape.axis());
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("grows", shape.what());
             row.put("accounts", shape.accounts());
@@ -233,8 +259,9 @@ final class ScaleCommand extends BenchCommand {
                     row.put(kind == Expected.Kind.HOLD ? "holdTimesBare" : "trailTimesBare", latency.times(bare, 50));
                     row.put(kind == Expected.Kind.HOLD ? "holdMedianMs" : "trailMedianMs", latency.ms(50));
                     row.put(kind == Expected.Kind.HOLD ? "holdP99Ms" : "trailP99Ms", latency.ms(99));
-                    if (shape.what().equals("directory")) {
-                        directoryPlot.point(kind + " median, ms", shape.accounts(), latency.ms(50));
+                    plot.point(kind + " median, ms", shape.size(), latency.ms(50));
+                    if (kind == Expected.Kind.HOLD) {
+                        plot.point(kind + " 99th percentile, ms", shape.size(), latency.ms(99));
                     }
                 }
             });
@@ -258,13 +285,24 @@ final class ScaleCommand extends BenchCommand {
             row.put("restoreSeconds", restore);
             row.put("missing", missing() - earlier);
             growth.add(row);
-            if (shape.what().equals("directory")) {
-                directoryPlot.point("state, MiB", shape.accounts(), after.stateBytes() / MEBI);
-                directoryPlot.point("restart, s", shape.accounts(), restart);
-                directoryPlot.point("restart after a kill, s", shape.accounts(), afterKill);
-                directoryPlot.point("restore, s", shape.accounts(), restore);
-            }
+            plot.point("state, MiB", shape.size(), after.stateBytes() / MEBI);
+            plot.point("restart, s", shape.size(), restart);
+            plot.point("restart after a kill, s", shape.size(), afterKill);
+            plot.point("restore, s", shape.size(), restore);
         }
+    }
+
+    private LinePlot growthPlot(Axis axis) {
+        return growthPlots.computeIfAbsent(
+                axis.name().toLowerCase(Locale.ROOT),
+                name -> new LinePlot(
+                        "What grows with the " + name,
+                        switch (axis) {
+                            case DIRECTORY -> "accounts";
+                            case WINDOW -> "transfers";
+                            default -> name;
+                        },
+                        "ms, MiB, s"));
     }
 
     private static double streamsCpu(Reading after, Reading before) {
@@ -398,11 +436,13 @@ final class ScaleCommand extends BenchCommand {
             stand.bulk().flush();
             stand.awaitCaughtUp(PATIENCE);
             report(stand, warmUp);
-            List<Incident> incidents = stand.incidents(reports * failoverSeconds, HOPS);
+            int count = reports * failoverSeconds;
+            int killAt = count / 6;
+            double bare = BareGroup.longestSeconds(stand.settings(), "bench-group", reports, count / 2, killAt);
+            List<Incident> incidents = stand.incidents(count, HOPS);
             stand.awaitCaughtUp(PATIENCE);
             stand.sightings().await(incidents);
             Pace pace = new Pace(reports);
-            int killAt = incidents.size() / 6;
             for (int report = 0; report < incidents.size(); report++) {
                 pace.await(report);
                 if (report == killAt) {
@@ -412,15 +452,7 @@ final class ScaleCommand extends BenchCommand {
             }
             stand.feed().flush();
             stand.sightings().awaitAll(LIMIT);
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("standbys", standbys);
-            row.put("accounts", accounts);
-            Latency.of(incidents).forEach((kind, latency) -> {
-                row.put(kind.name().toLowerCase(Locale.ROOT) + "LongestSeconds", latency.maxMs() / 1e3);
-            });
-            row.put("reports", incidents.size());
-            row.put("missing", countMissing(incidents));
-            failoverRows.add(row);
+            failovers.add(standbys, accounts, Latency.of(incidents), bare, incidents.size(), countMissing(incidents));
         }
     }
 }

@@ -96,8 +96,13 @@ class BenchIT {
         });
         assertThat(rows(result, 2)).singleElement().satisfies(row -> {
             assertThat(row.get("holdLongestSeconds").asDouble()).isPositive();
+            assertThat(row.get("holdLongestTimesBare").asDouble()).isPositive();
+            assertThat(row.get("bareLongestSeconds").asDouble()).isBetween(5.0, 60.0);
             assertThat(row.get("missing").asInt()).isZero();
         });
+        for (String plot : List.of("directory", "window", "partitions", "instances", "trail", "failover")) {
+            assertThat(folder.resolve("scale-" + plot + ".svg")).exists();
+        }
     }
 
     @Test

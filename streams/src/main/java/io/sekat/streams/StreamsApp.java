@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +49,11 @@ public final class StreamsApp implements AutoCloseable {
         this.closing = closing;
     }
 
-    /** Creates the topics that are missing and starts an instance. */
+    /**
+     * Creates the topics that are missing and starts an instance.
+     *
+     * @throws UnusableState when a store in the folder of its state cannot be opened
+     */
     public static StreamsApp start(Settings settings) {
         Admin admin = Admin.create(settings.kafkaClient("sekat-streams-admin"));
         TopicCreation creation = new TopicCreation(admin, settings);
@@ -73,7 +78,12 @@ public final class StreamsApp implements AutoCloseable {
         }
         queries.ifPresent(server -> server.serve(asked, environment.live(), admin, creation::partitions));
         StreamsApp app = new StreamsApp(parts, queries, closing);
-        parts.forEach(app::start);
+        try {
+            parts.forEach(app::start);
+        } catch (ProcessorStateException e) {
+            app.close();
+            throw new UnusableState(settings.get(SettingCatalogue.STATE_DIR), e);
+        }
         closing.add(0, ClockWatch.start(app::beginAnew));
         return app;
     }

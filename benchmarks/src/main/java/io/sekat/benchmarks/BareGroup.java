@@ -25,25 +25,29 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The baseline of a takeover: two bare consumers share a topic, one falls silent without leaving their group, and the other
+ * The baseline of a failover: two bare consumers share a topic, one falls silent without leaving their group, and the other
  * goes on with what that one had.
  */
 final class BareGroup {
     private static final Duration WAIT = Duration.ofMillis(20);
+    /** Of the two members, 0 and 1, the one that falls silent. */
+    private static final int SILENT = 1;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int BYTES = 250;
 
     private final Settings settings;
     private final String topic;
+    private final int partitions;
     private final int records;
     private final int silentAfter;
     private final BitSet seen = new BitSet();
     private final BitSet atWork = new BitSet();
     private long longest;
 
-    private BareGroup(Settings settings, String topic, int records, int silentAfter) {
+    private BareGroup(Settings settings, String topic, int partitions, int records, int silentAfter) {
         this.settings = settings;
         this.topic = topic;
+        this.partitions = partitions;
         this.records = records;
         this.silentAfter = silentAfter;
     }
@@ -59,8 +63,9 @@ final class BareGroup {
      */
     static double longestSeconds(Settings settings, String topic, int perSecond, int records, int silentAfter)
             throws InterruptedException, ExecutionException {
-        Floor.create(settings, topic, settings.get(SettingCatalogue.PARTITIONS));
-        return new BareGroup(settings, topic, records, silentAfter).run(perSecond);
+        int partitions = settings.get(SettingCatalogue.PARTITIONS);
+        Floor.create(settings, topic, partitions);
+        return new BareGroup(settings, topic, partitions, records, silentAfter).run(perSecond);
     }
 
     private double run(int perSecond) throws InterruptedException, ExecutionException {
@@ -68,11 +73,10 @@ final class BareGroup {
         while (!atWork() && members.stream().noneMatch(Future::isDone)) {
             TimeUnit.MILLISECONDS.sleep(WAIT.toMillis());
         }
-        int partitions = settings.get(SettingCatalogue.PARTITIONS);
         Pace pace = new Pace(perSecond);
         Floor.write(settings, records, record -> {
             pace.await(record);
-            byte[] value = ByteBuffer.allocate(BYTES)
+            byte[] value = ByteBuffer.allocate(Floor.BYTES)
                     .putLong(pace.due(record))
                     .putInt(record)
                     .array();
@@ -93,7 +97,7 @@ final class BareGroup {
     }
 
     private void read(int number) {
-        Map<String, Object> config = settings.kafkaClient("sekat-bench-group-" + number);
+        Map<String, Object> config = settings.kafkaClient("sekat-bench-bare-group-" + number);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, topic);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionTimeout());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -114,8 +118,10 @@ final class BareGroup {
                     throw new IllegalStateException("nothing more comes of " + topic + " after " + PATIENCE);
                 }
             }
-            consumer.close(
-                    CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+            if (number == SILENT) {
+                consumer.close(
+                        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+            }
         }
     }
 
@@ -137,16 +143,16 @@ final class BareGroup {
     private synchronized void see(ConsumerRecord<byte[], byte[]> record) {
         ByteBuffer value = ByteBuffer.wrap(record.value());
         long waited = System.nanoTime() - value.getLong();
-        int number = value.getInt();
-        if (!seen.get(number)) {
-            seen.set(number);
+        int place = value.getInt();
+        if (!seen.get(place)) {
+            seen.set(place);
             longest = Math.max(longest, waited);
         }
     }
 
     /** The second falls silent; the first goes on until all are seen. */
-    private synchronized boolean isOver(int member) {
+    private synchronized boolean isOver(int number) {
         int count = seen.cardinality();
-        return count == records || (member == 1 && count >= silentAfter);
+        return count == records || (number == SILENT && count >= silentAfter);
     }
 }

@@ -40,7 +40,7 @@ enum Extent {
                         "--warm-up=1");
             case "peers" ->
                 List.of(
-                        "--with=dsl,flink",
+                        "--with=dsl,flink,flink-unaligned",
                         "--checkpoints=100",
                         "--rates=20",
                         "--seconds=3",

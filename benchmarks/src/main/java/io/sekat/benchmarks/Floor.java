@@ -36,9 +36,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The baseline: one record of an alert's size, written and read on the same broker, with nothing in between. */
+/** The baselines: records that are written and read on the same broker, with nothing in between. */
 final class Floor {
-    private static final int BYTES = 250;
+    static final int BYTES = 250;
     private static final int LEAST_SECONDS = 5;
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -10,6 +10,7 @@ import io.sekat.benchmarks.results.Section;
 import io.sekat.cli.Bounds;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
+import io.sekat.config.SettingsException;
 import io.sekat.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ final class ScaleCommand extends BenchCommand {
     private final List<Map<String, Object>> growth = new ArrayList<>();
     private final List<Map<String, Object>> trailRows = new ArrayList<>();
     private final Failovers failovers = new Failovers();
-    private final Map<String, LinePlot> growthPlots = new LinkedHashMap<>();
+    private final Map<Axis, LinePlot> growthPlots = new LinkedHashMap<>();
     private final LinePlot trailPlot = new LinePlot("From a report to the last hold of its trail", "accounts", "ms");
 
     /** What may grow, or happen. */
@@ -181,6 +182,9 @@ final class ScaleCommand extends BenchCommand {
     @Override
     Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
         int partitions = settings.get(SettingCatalogue.PARTITIONS);
+        if (axes.contains(Axis.FAILOVER)) {
+            checkFailover(partitions);
+        }
         int base = directories.get(0);
         for (int accounts : of(Axis.DIRECTORY, directories)) {
             row(settings, new Shape(Axis.DIRECTORY, accounts, accounts, 0, partitions, 1));
@@ -211,10 +215,26 @@ final class ScaleCommand extends BenchCommand {
         return new Measured(result, isComplete());
     }
 
+    /** Each of two instances must have something to do, and each partition a record after one of them died. */
+    private void checkFailover(int partitions) {
+        int records = reports * failoverSeconds / 2;
+        if (partitions < 2 || records - killAt() < partitions || killAt() == 0) {
+            throw new SettingsException("%d reports/s for %d s on %d partitions are too few to see an instance die:"
+                            .formatted(reports, failoverSeconds, partitions)
+                    + " raise --reports or --failover-seconds, take 2 partitions or more, or leave FAILOVER out of"
+                    + " --axes");
+        }
+    }
+
+    /** Of how many reports of a failover the instance dies. */
+    private int killAt() {
+        return reports * failoverSeconds / 6;
+    }
+
     /** Of all that was measured. */
     private Map<String, String> plots() {
         Map<String, String> plots = new LinkedHashMap<>();
-        growthPlots.forEach((what, plot) -> plots.put(what, plot.svg()));
+        growthPlots.forEach((axis, plot) -> plots.put(axis.name().toLowerCase(Locale.ROOT), plot.svg()));
         if (!trailRows.isEmpty()) {
             plots.put("trail", trailPlot.svg());
         }
@@ -247,7 +267,7 @@ final class ScaleCommand extends BenchCommand {
             Reading before = stand.read();
             List<Incident> incidents = report(stand, seconds);
             Reading after = stand.read();
-            LinePlot plot = growthPlot(shape.axis());
+            LinePlot plot = growthPlot(shape);
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("grows", shape.what());
             row.put("accounts", shape.accounts());
@@ -292,17 +312,10 @@ final class ScaleCommand extends BenchCommand {
         }
     }
 
-    private LinePlot growthPlot(Axis axis) {
+    private LinePlot growthPlot(Shape shape) {
+        String across = shape.axis() == Axis.DIRECTORY ? "accounts" : shape.what();
         return growthPlots.computeIfAbsent(
-                axis.name().toLowerCase(Locale.ROOT),
-                name -> new LinePlot(
-                        "What grows with the " + name,
-                        switch (axis) {
-                            case DIRECTORY -> "accounts";
-                            case WINDOW -> "transfers";
-                            default -> name;
-                        },
-                        "ms, MiB, s"));
+                shape.axis(), axis -> new LinePlot("What grows with the " + shape.what(), across, "ms, MiB, s"));
     }
 
     private static double streamsCpu(Reading after, Reading before) {
@@ -437,15 +450,14 @@ final class ScaleCommand extends BenchCommand {
             stand.awaitCaughtUp(PATIENCE);
             report(stand, warmUp);
             int count = reports * failoverSeconds;
-            int killAt = count / 6;
-            double bare = BareGroup.longestSeconds(stand.settings(), "bench-group", reports, count / 2, killAt);
+            double bare = BareGroup.longestSeconds(stand.settings(), "bench-bare-group", reports, count / 2, killAt());
             List<Incident> incidents = stand.incidents(count, HOPS);
             stand.awaitCaughtUp(PATIENCE);
             stand.sightings().await(incidents);
             Pace pace = new Pace(reports);
             for (int report = 0; report < incidents.size(); report++) {
                 pace.await(report);
-                if (report == killAt) {
+                if (report == killAt()) {
                     stand.kill("streams-2");
                 }
                 stand.feed().report(incidents.get(report), pace.due(report));

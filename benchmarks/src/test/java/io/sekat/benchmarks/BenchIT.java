@@ -66,10 +66,15 @@ class BenchIT {
         JsonNode result = smoke("peers");
 
         assertThat(texts(result, 0, "system"))
-                .contains("Sekat", "Streams DSL, low latency", "Flink, checkpoint 100 ms", "bare broker");
+                .contains(
+                        "Sekat",
+                        "Streams DSL, low latency",
+                        "Flink, checkpoint 100 ms",
+                        "Flink, unaligned checkpoint 100 ms",
+                        "bare broker");
         assertThat(rows(result, 1).get(0).get("timesSekatCoresAt20").asDouble()).isEqualTo(1);
         assertThat(rows(result, 1).get(2).get("timesSekatCoresAt20").asDouble()).isPositive();
-        assertThat(rows(result, 2)).hasSize(3).allSatisfy(row -> {
+        assertThat(rows(result, 2)).hasSize(4).allSatisfy(row -> {
             assertThat(row.get("subjects").asInt()).isGreaterThan(100);
             assertThat(row.get("differences").asText()).isEqualTo("none");
             assertThat(row.get("missing").asInt()).isZero();
@@ -100,9 +105,10 @@ class BenchIT {
             assertThat(row.get("bareLongestSeconds").asDouble()).isBetween(5.0, 60.0);
             assertThat(row.get("missing").asInt()).isZero();
         });
-        for (String plot : List.of("directory", "window", "partitions", "instances", "trail", "failover")) {
-            assertThat(folder.resolve("scale-" + plot + ".svg")).exists();
+        for (String plot : List.of("directory", "window", "partitions", "instances", "trail")) {
+            assertThat(folder.resolve("scale-" + plot + ".svg")).content().contains("<circle");
         }
+        assertThat(folder.resolve("scale-failover.svg")).content().contains(">HOLD<", ">bare group<");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Figures side by side: for each group a bar with its median, and paler its 99th percentile; equal steps for ratios. */
+/** Figures side by side: for each group a bar with its median, and paler a higher one; equal steps for ratios. */
 public final class BarPlot {
     private static final int WIDTH = 760;
     private static final int LEFT = 210;
@@ -31,7 +31,7 @@ public final class BarPlot {
      * Adds a bar.
      *
      * @param group bars that are compared with each other
-     * @param high the 99th percentile, or the same as the median where there is none
+     * @param high such as the 99th percentile, or the same as the median where there is none
      */
     public void bar(String group, String name, double median, double high) {
         groups.computeIfAbsent(group, any -> new LinkedHashMap<>()).put(name, new Bar(median, high));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.sandbox.tools.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public record Result(
     public String text() {
         StringBuilder text = new StringBuilder();
         conditions.forEach((key, value) -> text.append("%-18s %s%n".formatted(key, value)));
-        sections.forEach(section -> {
+        measured().forEach(section -> {
             text.append(System.lineSeparator()).append(section.title()).append(System.lineSeparator());
             Table table =
                     new Table(section.columns().stream().map(Cells::heading).toList());
@@ -61,13 +62,18 @@ public record Result(
         return text.toString();
     }
 
+    /** Without those of which nothing was measured. */
+    private List<Section> measured() {
+        return sections.stream().filter(section -> !section.rows().isEmpty()).toList();
+    }
+
     private String markdown() {
         StringBuilder text = new StringBuilder("# " + title + "\n\nMade by `./sekat bench " + name
                 + " --out`; the figures, all settings included, are in [" + name + ".json](" + name + ".json).\n\n");
         text.append("| condition | |\n| --- | --- |\n");
         conditions.forEach((key, value) -> text.append("| " + key + " | " + value + " |\n"));
         plots.keySet().forEach(plot -> text.append("\n![" + plot + "](" + file(plot) + ")\n"));
-        for (Section section : sections) {
+        for (Section section : measured()) {
             text.append("\n## ").append(section.title()).append("\n\n");
             List<String> columns = section.columns();
             text.append(columns.stream().map(Cells::heading).collect(Collectors.joining(" | ", "| ", " |\n")));
@@ -84,9 +90,14 @@ public record Result(
         return name + "-" + plot + ".svg";
     }
 
-    /** Writes JSON, tables and plots into a folder, which is created if need be. */
+    /** Writes JSON, tables and plots into a folder, which is created if need be, in place of those of an earlier run. */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, name + "-*.svg")) {
+            for (Path plot : earlier) {
+                Files.delete(plot);
+            }
+        }
         Files.writeString(folder.resolve(name + ".json"), json() + "\n");
         Files.writeString(folder.resolve(name + ".md"), markdown());
         for (Map.Entry<String, String> plot : plots.entrySet()) {

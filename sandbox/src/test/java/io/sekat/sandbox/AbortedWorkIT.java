@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sekat.streams.GuardedClients;
+import io.sekat.streams.Part;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class AbortedWorkIT {
     @ParameterizedTest
     @EnumSource
     void noWorkIsLost(Cause cause) throws Exception {
-        run(cause, new GuardedClients());
+        run(cause, new GuardedClients(Part.ALERTS));
 
         assertThat(come).containsExactlyInAnyOrderElementsOf(sent);
     }

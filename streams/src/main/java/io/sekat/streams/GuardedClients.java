@@ -1,5 +1,6 @@
 package io.sekat.streams;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,6 +8,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,11 +19,26 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients of one Kafka Streams instance: those of each stream thread commit no offset past work that was aborted
- * (docs/decisions/0036).
+ * The clients of a part of one instance: those of each stream thread commit no offset past work that was aborted
+ * (docs/decisions/0036), and threads of files let alerts go first (docs/decisions/0040).
  */
 public final class GuardedClients implements KafkaClientSupplier {
     private final Map<String, CommitGuard> guards = new ConcurrentHashMap<>();
+    private final Part part;
+    private final AlertsFirst order;
+
+    /**
+     * @param order that of the instance, the same for all its parts
+     */
+    GuardedClients(Part part, AlertsFirst order) {
+        this.part = part;
+        this.order = order;
+    }
+
+    /** Those of a part that runs alone. */
+    public GuardedClients(Part part) {
+        this(part, new AlertsFirst());
+    }
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -38,7 +55,10 @@ public final class GuardedClients implements KafkaClientSupplier {
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         CommitGuard guard = guard(config, "-consumer");
-        Consumer<byte[], byte[]> consumer = new GuardedConsumer(config, guard);
+        Consumer<byte[], byte[]> consumer = switch (part) {
+            case ALERTS -> new AlertsConsumer(config, guard, order);
+            case FILES -> new FilesConsumer(config, guard, order);
+        };
         guard.reads(consumer);
         return consumer;
     }
@@ -92,7 +112,7 @@ public final class GuardedClients implements KafkaClientSupplier {
         }
     }
 
-    private static final class GuardedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private static class GuardedConsumer extends KafkaConsumer<byte[], byte[]> {
         private final CommitGuard guard;
 
         GuardedConsumer(Map<String, Object> config, CommitGuard guard) {
@@ -122,6 +142,39 @@ public final class GuardedClients implements KafkaClientSupplier {
         public void seekToEnd(Collection<TopicPartition> partitions) {
             guard.sought(partitions);
             super.seekToEnd(partitions);
+        }
+    }
+
+    private static final class AlertsConsumer extends GuardedConsumer {
+        private final AlertsFirst order;
+
+        AlertsConsumer(Map<String, Object> config, CommitGuard guard, AlertsFirst order) {
+            super(config, guard);
+            this.order = order;
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+            ConsumerRecords<byte[], byte[]> records = super.poll(atMost);
+            order.read(records);
+            return records;
+        }
+    }
+
+    private static final class FilesConsumer extends GuardedConsumer {
+        private final AlertsFirst.Turns turns;
+
+        FilesConsumer(Map<String, Object> config, CommitGuard guard, AlertsFirst order) {
+            super(config, guard);
+            this.turns = order.new Turns();
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+            turns.ends();
+            ConsumerRecords<byte[], byte[]> records = super.poll(atMost);
+            turns.begins();
+            return records;
         }
     }
 }

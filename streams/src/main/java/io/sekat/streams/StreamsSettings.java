@@ -25,6 +25,9 @@ public final class StreamsSettings {
      */
     private static final int BATCH_BYTES = 64 * 1024;
 
+    /** What a thread of files takes on before it looks whether alerts are late: some tens of milliseconds of work. */
+    private static final int FILES_AT_ONCE = 100;
+
     private StreamsSettings() {}
 
     /** Properties of a part of one instance; {@code kafka.*} settings come last, so they win. */
@@ -58,6 +61,9 @@ public final class StreamsSettings {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(SettingCatalogue.REPLICATION));
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), FAILOVER_MS);
+        if (part == Part.FILES) {
+            properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), FILES_AT_ONCE);
+        }
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), FAILOVER_MS);
         // Each commit flushes; waiting longer for fuller batches only delays what a commit is waiting for.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);

@@ -143,6 +143,7 @@ final class LatencyCommand extends BenchCommand {
         stand.start("streams");
         OpenLoop.run(stand.feed(), stand.sightings(), incidents, startRate);
         countMissing(incidents);
+        stand.awaitCaughtUp(PATIENCE);
         add(afterStart, startRate, incidents, floor);
     }
 
@@ -181,15 +182,18 @@ final class LatencyCommand extends BenchCommand {
             OpenLoop.run(stand.feed(), stand.sightings(), incidents, rate);
         }
         countMissing(incidents);
+        long alertsDone = System.nanoTime();
+        stand.awaitCaughtUp(PATIENCE); // files and cases come later than alerts, and cost too
         if (runInSeconds > 0) {
-            addUse(rate, stand.read(), before);
+            addUse(rate, stand.read(), before, (System.nanoTime() - alertsDone) / 1e9);
         }
         return incidents.subList(rate * runInSeconds, incidents.size());
     }
 
-    private void addUse(int rate, Reading after, Reading before) {
+    private void addUse(int rate, Reading after, Reading before, double filesLater) {
         Map<String, Object> row = new LinkedHashMap<>(Map.of("reportsPerSecond", rate));
         after.cpuSince(before).forEach((process, cpu) -> row.put(process + "Cores", cpu / after.secondsSince(before)));
+        row.put("secondsUntilFilesToo", filesLater);
         use.add(row);
     }
 

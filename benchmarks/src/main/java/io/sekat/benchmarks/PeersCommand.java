@@ -189,18 +189,19 @@ final class PeersCommand extends BenchCommand {
                     new ArrayList<>(report(stand, rates.get(0), stand.incidents(rates.get(0) * warmUp, 1)));
             List<AtRate> atRates = new ArrayList<>();
             for (int rate : rates) {
+                stand.awaitCaughtUp(PATIENCE);
                 progress(engine.name() + ": reporting at " + rate + "/s");
                 Latency bare = Floor.measure(stand.settings(), "bench-floor-" + rate, rate, seconds);
                 List<Incident> incidents = stand.incidents(rate * (runIn() + seconds), 1);
                 Reading start = stand.read();
                 all.addAll(report(stand, rate, incidents));
+                stand.awaitCaughtUp(PATIENCE);
                 Reading end = stand.read();
                 Map<String, Double> cores = new LinkedHashMap<>();
                 end.cpuSince(start).forEach((process, cpu) -> cores.put(process, cpu / end.secondsSince(start)));
                 List<Incident> counted = incidents.subList(rate * runIn(), incidents.size());
                 atRates.add(new AtRate(rate, Latency.of(counted), bare, cores));
             }
-            stand.awaitCaughtUp(PATIENCE);
             double cpu = loaded.cpuSince(before).getOrDefault("system", 0.0);
             return new Found(
                     engine,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -78,7 +79,7 @@ class AbortedWorkIT {
     @ParameterizedTest
     @EnumSource
     void noWorkIsLost(Cause cause) throws Exception {
-        run(cause, new GuardedClients(Part.ALERTS));
+        run(cause, Objects.requireNonNull(GuardedClients.ofOneInstance().get(Part.ALERTS)));
 
         assertThat(come).containsExactlyInAnyOrderElementsOf(sent);
     }

@@ -1,11 +1,15 @@
 package io.sekat.streams;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,17 +31,16 @@ public final class GuardedClients implements KafkaClientSupplier {
     private final Part part;
     private final AlertsFirst order;
 
-    /**
-     * @param order that of the instance, the same for all its parts
-     */
-    GuardedClients(Part part, AlertsFirst order) {
+    private GuardedClients(Part part, AlertsFirst order) {
         this.part = part;
         this.order = order;
     }
 
-    /** Those of a part that runs alone. */
-    public GuardedClients(Part part) {
-        this(part, new AlertsFirst());
+    /** Those of each part of one instance. */
+    public static Map<Part, GuardedClients> ofOneInstance() {
+        AlertsFirst order = new AlertsFirst();
+        return Arrays.stream(Part.values())
+                .collect(Collectors.toMap(Function.identity(), part -> new GuardedClients(part, order)));
     }
 
     @Override
@@ -146,18 +149,24 @@ public final class GuardedClients implements KafkaClientSupplier {
     }
 
     private static final class AlertsConsumer extends GuardedConsumer {
-        private final AlertsFirst order;
+        private final AlertsFirst.Alerts alerts;
 
         AlertsConsumer(Map<String, Object> config, CommitGuard guard, AlertsFirst order) {
             super(config, guard);
-            this.order = order;
+            this.alerts = order.new Alerts();
         }
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
             ConsumerRecords<byte[], byte[]> records = super.poll(atMost);
-            order.read(records);
+            alerts.read(records);
             return records;
+        }
+
+        @Override
+        public void close(CloseOptions options) {
+            alerts.ends();
+            super.close(options);
         }
     }
 
@@ -172,9 +181,11 @@ public final class GuardedClients implements KafkaClientSupplier {
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
             turns.ends();
-            ConsumerRecords<byte[], byte[]> records = super.poll(atMost);
-            turns.begins();
-            return records;
+            try {
+                return super.poll(atMost);
+            } finally {
+                turns.begins();
+            }
         }
     }
 }

@@ -67,14 +67,13 @@ public final class StreamsApp implements AutoCloseable {
         queries.ifPresent(server -> closing.add(0, server));
         Map<Part, StreamThreads> parts = new EnumMap<>(Part.class);
         Map<Part, KafkaStreams> asked = new EnumMap<>(Part.class);
-        AlertsFirst order = new AlertsFirst();
+        Map<Part, GuardedClients> clients = GuardedClients.ofOneInstance();
         for (Part part : Part.values()) {
             Properties properties = StreamsSettings.of(part, settings);
             queries.ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.address()));
             StreamThreads threads = StreamThreads.of(
                     properties,
-                    counted -> new KafkaStreams(
-                            SekatTopology.of(part, environment), counted, new GuardedClients(part, order)));
+                    counted -> new KafkaStreams(SekatTopology.of(part, environment), counted, clients.get(part)));
             parts.put(part, threads);
             asked.put(part, threads.streams());
         }

@@ -25,7 +25,7 @@ public final class StreamsSettings {
      */
     private static final int BATCH_BYTES = 64 * 1024;
 
-    /** What a thread of files takes on before it looks whether alerts are late: some tens of milliseconds of work. */
+    /** What a thread of files takes on before it looks whether alerts are late: some milliseconds of work. */
     private static final int FILES_AT_ONCE = 100;
 
     private StreamsSettings() {}
@@ -60,19 +60,26 @@ public final class StreamsSettings {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(SettingCatalogue.STATE_DIR));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(SettingCatalogue.REPLICATION));
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), FAILOVER_MS);
-        if (part == Part.FILES) {
-            properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), FILES_AT_ONCE);
-        }
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), FAILOVER_MS);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, FAILOVER_MS);
         // Each commit flushes; waiting longer for fuller batches only delays what a commit is waiting for.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_WRAPPED_RECORD);
         properties.putAll(settings.kafkaClient(id));
+        putIfUnsaid(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, FAILOVER_MS);
+        if (part == Part.FILES) {
+            putIfUnsaid(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FILES_AT_ONCE);
+        }
         // Its threads must be told from those of other instances, and of its own last life, among the members of the
         // group.
         properties.compute(StreamsConfig.CLIENT_ID_CONFIG, (key, client) -> client + "-" + UUID.randomUUID());
         return properties;
+    }
+
+    /** Sets what the consumers of the inputs have where nothing else is wanted; those that restore state are others. */
+    private static void putIfUnsaid(Properties properties, String name, int value) {
+        if (!properties.containsKey(name) && !properties.containsKey(StreamsConfig.consumerPrefix(name))) {
+            properties.putIfAbsent(StreamsConfig.mainConsumerPrefix(name), value);
+        }
     }
 }

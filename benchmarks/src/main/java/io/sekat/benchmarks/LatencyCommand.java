@@ -136,20 +136,18 @@ final class LatencyCommand extends BenchCommand {
 
     private void rightAfterAStart(Stand stand) throws InterruptedException, ExecutionException {
         List<Incident> incidents = stand.incidents(startRate * startSeconds, hops);
-        stand.awaitCaughtUp(PATIENCE);
-        Latency floor = floor(stand, "start", startRate);
+        Latency floor = stand.floor("start", startRate, seconds);
         progress("reporting right after a start");
         stand.stop("streams");
         stand.start("streams");
         OpenLoop.run(stand.feed(), stand.sightings(), incidents, startRate);
         countMissing(incidents);
-        stand.awaitCaughtUp(PATIENCE);
         add(afterStart, startRate, incidents, floor);
     }
 
     private void atRate(Stand stand, int rate) throws InterruptedException, ExecutionException {
         progress("measuring the bare broker at " + rate + "/s");
-        Latency floor = floor(stand, String.valueOf(rate), rate);
+        Latency floor = stand.floor(String.valueOf(rate), rate, seconds);
         Map<String, Object> bare = new LinkedHashMap<>(Map.of("reportsPerSecond", rate));
         bare.put("what", "bare broker");
         bare.putAll(floor.row(floor));
@@ -167,10 +165,6 @@ final class LatencyCommand extends BenchCommand {
         });
     }
 
-    private Latency floor(Stand stand, String name, int rate) throws InterruptedException, ExecutionException {
-        return Floor.measure(stand.settings(), "bench-floor-" + name, rate, seconds);
-    }
-
     /** Reports at a rate for a run-in that does not count and the time that does; returns those that count. */
     private List<Incident> part(Stand stand, int rate, int forSeconds, int runInSeconds)
             throws InterruptedException, ExecutionException {
@@ -184,8 +178,9 @@ final class LatencyCommand extends BenchCommand {
         countMissing(incidents);
         long alertsDone = System.nanoTime();
         stand.awaitCaughtUp(PATIENCE); // files and cases come later than alerts, and cost too
+        double filesLater = (System.nanoTime() - alertsDone) / 1e9;
         if (runInSeconds > 0) {
-            addUse(rate, stand.read(), before, (System.nanoTime() - alertsDone) / 1e9);
+            addUse(rate, stand.read(), before, filesLater);
         }
         return incidents.subList(rate * runInSeconds, incidents.size());
     }

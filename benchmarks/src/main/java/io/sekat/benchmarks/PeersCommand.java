@@ -189,10 +189,10 @@ final class PeersCommand extends BenchCommand {
                     new ArrayList<>(report(stand, rates.get(0), stand.incidents(rates.get(0) * warmUp, 1)));
             List<AtRate> atRates = new ArrayList<>();
             for (int rate : rates) {
-                stand.awaitCaughtUp(PATIENCE);
                 progress(engine.name() + ": reporting at " + rate + "/s");
-                Latency bare = Floor.measure(stand.settings(), "bench-floor-" + rate, rate, seconds);
+                Latency bare = stand.floor(String.valueOf(rate), rate, seconds);
                 List<Incident> incidents = stand.incidents(rate * (runIn() + seconds), 1);
+                stand.awaitCaughtUp(PATIENCE);
                 Reading start = stand.read();
                 all.addAll(report(stand, rate, incidents));
                 stand.awaitCaughtUp(PATIENCE);

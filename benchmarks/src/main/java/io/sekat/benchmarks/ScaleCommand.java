@@ -263,7 +263,7 @@ final class ScaleCommand extends BenchCommand {
             stand.awaitCaughtUp(PATIENCE);
             Reading full = stand.read();
             report(stand, warmUp);
-            Latency bare = Floor.measure(stand.settings(), "bench-floor", reports, seconds);
+            Latency bare = stand.floor("reports", reports, seconds);
             Reading before = stand.read();
             List<Incident> incidents = report(stand, seconds);
             Reading after = stand.read();
@@ -347,6 +347,7 @@ final class ScaleCommand extends BenchCommand {
         stand.awaitCaughtUp(PATIENCE);
         OpenLoop.run(stand.feed(), stand.sightings(), incidents, reports);
         countMissing(incidents);
+        stand.awaitCaughtUp(PATIENCE); // files and cases come later than alerts, and cost too
         return incidents;
     }
 
@@ -390,7 +391,7 @@ final class ScaleCommand extends BenchCommand {
             stand.start("streams-1");
             progress("warming up for trails");
             report(stand, warmUp);
-            Latency bare = Floor.measure(stand.settings(), "bench-floor", reports, seconds);
+            Latency bare = stand.floor("reports", reports, seconds);
             for (int accounts : sizes) {
                 progress("trails of " + accounts + " accounts");
                 trail(stand, accounts, bare);

@@ -41,6 +41,7 @@ import org.apache.kafka.common.utils.Utils;
 /** A broker and a registry of their own, with all that the load needs, and the system that is measured on them. */
 final class Stand implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration FLOOR_PATIENCE = Duration.ofMinutes(30);
 
     private final Path folder;
     private final Sandbox sandbox;
@@ -246,6 +247,18 @@ final class Stand implements AutoCloseable {
             quiet = lag() == 0 ? quiet + 1 : 0;
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
         }
+    }
+
+    /**
+     * Measures the bare broker, once nothing else is done on it.
+     *
+     * @param name tells it from others on this stand
+     * @param perSecond how many records a second
+     * @param besides for how many seconds that is measured which this is beside
+     */
+    Latency floor(String name, int perSecond, int besides) throws InterruptedException, ExecutionException {
+        awaitCaughtUp(FLOOR_PATIENCE);
+        return Floor.measure(settings(), "bench-floor-" + name, perSecond, besides);
     }
 
     private void checkAlive() {

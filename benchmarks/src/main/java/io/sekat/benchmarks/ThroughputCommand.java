@@ -277,8 +277,7 @@ final class ThroughputCommand extends BenchCommand {
 
     private void latencies(Stand stand, String besides, List<Incident> incidents)
             throws InterruptedException, ExecutionException {
-        Latency bare = Floor.measure(
-                stand.settings(), "bench-floor-" + besides.replace(' ', '-'), Math.max(1, reports), seconds);
+        Latency bare = stand.floor(besides.replace(' ', '-'), Math.max(1, reports), seconds);
         Latency.of(incidents).forEach((kind, times) -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("transfersPerSecond", besides);

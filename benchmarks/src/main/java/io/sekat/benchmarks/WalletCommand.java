@@ -103,7 +103,7 @@ final class WalletCommand extends BenchCommand {
     }
 
     private void row(Stand stand, int size) throws InterruptedException, ExecutionException {
-        Latency bare = Floor.measure(stand.settings(), "bench-floor-" + size, reports, seconds);
+        Latency bare = stand.floor(String.valueOf(size), reports, seconds);
         List<Incident> reported = new ArrayList<>();
         List<Incident> before = new ArrayList<>();
         List<Incident> meanwhile = new ArrayList<>();

@@ -63,8 +63,9 @@ final class AlertsFirst {
         void read(ConsumerRecords<?, ?> records) {
             if (anyIsLate(records)) {
                 late.add(this);
-            } else if (late.remove(this)) {
+            } else if (late.contains(this)) {
                 knownUntil = nanos.getAsLong() + KNOWN.toNanos();
+                late.remove(this);
             }
         }
 

@@ -30,7 +30,10 @@ public final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    /** Properties of a part of one instance; {@code kafka.*} settings come last, so they win. */
+    /**
+     * Properties of a part of one instance; {@code kafka.*} settings come last, so they win. Only where reading begins without
+     * a committed offset is said to the consumers by their prefix: whoever skips what was there loses it.
+     */
     public static Properties of(Part part, Settings settings) {
         Properties properties = new Properties();
         String id = part.group(settings);
@@ -60,12 +63,16 @@ public final class StreamsSettings {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(SettingCatalogue.STATE_DIR));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(SettingCatalogue.REPLICATION));
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, FAILOVER_MS);
         // Each commit flushes; waiting longer for fuller batches only delays what a commit is waiting for.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_WRAPPED_RECORD);
         properties.putAll(settings.kafkaClient(id));
+        // Kafka Streams compares the commit interval with what stands under this name, and with nothing else.
+        String transactionTimeout = ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
+        properties.putIfAbsent(
+                StreamsConfig.producerPrefix(transactionTimeout),
+                properties.getOrDefault(transactionTimeout, FAILOVER_MS));
         putIfUnsaid(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, FAILOVER_MS);
         if (part == Part.FILES) {
             putIfUnsaid(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FILES_AT_ONCE);

@@ -57,6 +57,7 @@ class AlertsFirstTest {
         assertThat(order.isLate()).isFalse();
         alerts.read(records(Map.of(A, List.of(NOW), B, List.of(LATE))));
         assertThat(order.isLate()).isTrue();
+        readInTime();
         alerts.read(records(Map.of(A, List.of(LATE), B, List.of(NOW))));
         assertThat(order.isLate()).isTrue();
     }

@@ -1,6 +1,8 @@
 package io.sekat.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekat.config.Settings;
 import java.util.Map;
@@ -47,12 +49,26 @@ class StreamsSettingsTest {
                 .containsEntry("transaction.timeout.ms", "9000");
     }
 
+    /** Under the name that Kafka Streams compares the commit interval with. */
+    @Test
+    void aTransactionThatCannotBeCommittedInTimeIsRefused() {
+        Settings settings =
+                Settings.defaults().with(Map.of("kafka.transaction.timeout.ms", "5000", "files-commit-interval", "8s"));
+
+        assertThatThrownBy(() -> config(Part.FILES, settings)).hasMessageContaining("transaction.timeout.ms");
+        assertThatCode(() -> config(
+                        Part.FILES,
+                        Settings.defaults()
+                                .with(Map.of("kafka.transaction.timeout.ms", "60000", "files-commit-interval", "15s"))))
+                .doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatAnInstanceThatDiesHadIsFreeAfterTenSeconds(Part part) {
         assertThat(consumer(part, Settings.defaults())).containsEntry("session.timeout.ms", 10_000);
-        assertThat(config(part, Settings.defaults()).getProducerConfigs("client"))
-                .containsEntry("transaction.timeout.ms", 10_000);
+        assertThat(StreamsSettings.of(part, Settings.defaults()))
+                .containsEntry("producer.transaction.timeout.ms", 10_000);
     }
 
     private static Map<String, Object> consumer(Part part, Settings settings) {

@@ -35,6 +35,9 @@ public final class DatabaseServer {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    /** So often none of its programs is seen before it has given up: there is a moment between one and the next. */
+    private static final int LOOKS = 30;
 
     private DatabaseServer() {}
 
@@ -46,7 +49,11 @@ public final class DatabaseServer {
     public static void main(String[] args) throws Exception {
         Path data = Path.of(args[0]);
         discardUnfinished(data);
+        Thread watch = new Thread(() -> endIfItGivesUp(data), "start-watch");
+        watch.setDaemon(true);
+        watch.start();
         EmbeddedPostgres server = start(data, Integer.parseInt(args[1]));
+        watch.interrupt();
         createDatabase(server);
         Files.writeString(finished(data), "The database was set up to its end.\n");
         process(data)
@@ -55,6 +62,27 @@ public final class DatabaseServer {
                 .get();
         System.err.println("The server has ended by itself.");
         System.exit(1);
+    }
+
+    /** Ends this JVM if the server ends while it starts: the library would wait for it to the end of its patience. */
+    private static void endIfItGivesUp(Path data) {
+        boolean hasBegun = false;
+        int looks = 0;
+        try {
+            while (looks < LOOKS) {
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+                boolean runs = ProcessHandle.current().children().findAny().isPresent()
+                        || process(data).isPresent();
+                hasBegun |= runs;
+                looks = hasBegun && !runs ? looks + 1 : 0;
+            }
+            System.err.println("The server gave up while it started.");
+            System.exit(1);
+        } catch (InterruptedException e) {
+            // It has started.
+        } catch (IOException e) {
+            System.err.println("Whether the server gave up is not known: " + e);
+        }
     }
 
     /** Starts the server; its own shutdown hook stops it. */

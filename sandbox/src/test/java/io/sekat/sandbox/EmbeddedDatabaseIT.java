@@ -77,7 +77,8 @@ class EmbeddedDatabaseIT {
     @Test
     void waitsUntilItsPredecessorIsGoneAltogether() throws Exception {
         crash();
-        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 4").start();
+        // It ends when the shell, which would take note of that, is a program that does not.
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 4").start();
         try (BufferedReader said = parent.inputReader()) {
             long ended = Long.parseLong(said.readLine());
             Awaitility.await().until(() -> isThereWithoutCommand(ended));

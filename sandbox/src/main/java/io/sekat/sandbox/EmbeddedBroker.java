@@ -51,11 +51,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws StartFailure if the port is taken, the data is damaged or in use, or the node does not come up
      */
     public static EmbeddedBroker start(Path dataFolder, int port) {
+        return launch(dataFolder, port).awaitReady();
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @throws StartFailure if the port is taken, the data is damaged or in use, or the process cannot be started
+     */
+    static EmbeddedBroker launch(Path dataFolder, int port) {
         Path folder = folderOf(dataFolder, 1);
         // A predecessor that is just stopping holds the data and the port: wait for it before looking at the port.
         LockedFile.awaitReleased(folder.resolve("data").resolve(".lock"), "Kafka broker's");
         BrokerCluster cluster = BrokerCluster.ofOne(port);
-        return launch(dataFolder, cluster.nodes().get(0), cluster).awaitReady();
+        return launch(dataFolder, cluster.nodes().get(0), cluster);
     }
 
     /**

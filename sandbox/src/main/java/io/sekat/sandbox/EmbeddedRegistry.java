@@ -45,6 +45,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
      *     does not come up
      */
     public static EmbeddedRegistry start(Path dataFolder, int port) {
+        return launch(dataFolder, port).awaitReady();
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @throws StartFailure if the port is taken, the data is damaged or in use, or the registry is not installed
+     */
+    static EmbeddedRegistry launch(Path dataFolder, int port) {
         Path runner = RegistryHome.runnerJar();
         Path folder = dataFolder.toAbsolutePath().normalize().resolve("registry");
         checkDatabase(folder.resolve(DATABASE));
@@ -63,9 +72,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 jvmOptions(settled),
                 List.of(runner, ChildJvm.home()),
                 List.of("io.quarkus.runner.GeneratedMain"));
-        EmbeddedRegistry registry = new EmbeddedRegistry(settled, child);
-        registry.awaitReady();
-        return registry;
+        return new EmbeddedRegistry(settled, child);
     }
 
     /** The root of the registry, such as {@code http://127.0.0.1:8081}. */
@@ -114,7 +121,13 @@ public final class EmbeddedRegistry implements AutoCloseable {
         child.close();
     }
 
-    private void awaitReady() {
+    /**
+     * Waits until the registry answers.
+     *
+     * @return this registry
+     * @throws StartFailure if it exits or does not get there in time; it is stopped then
+     */
+    EmbeddedRegistry awaitReady() {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PROBE_TIMEOUT)
@@ -131,6 +144,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                     }
                 },
                 START_LIMIT);
+        return this;
     }
 
     private static List<String> jvmOptions(int port) {

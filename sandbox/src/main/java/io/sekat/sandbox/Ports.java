@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** TCP ports of the loopback interface, the only one that embedded servers listen on. */
 public final class Ports {
@@ -17,8 +18,13 @@ public final class Ports {
     private static final int FIRST_FREE_CHOICE = 20_000;
 
     private static final int LAST_FREE_CHOICE = 32_000;
+    private static final int FREE_CHOICES = LAST_FREE_CHOICE - FIRST_FREE_CHOICE;
     private static final int ATTEMPTS = 100;
     private static final int CONNECT_TIMEOUT_MILLIS = 500;
+
+    /** Counts on from anywhere: servers that start side by side listen on none of their ports yet. */
+    private static final AtomicInteger NEXT_CHOICE =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(FREE_CHOICES));
 
     private Ports() {}
 
@@ -43,10 +49,10 @@ public final class Ports {
         return wanted;
     }
 
-    /** A port that nobody listened on a moment ago. */
+    /** A port that nobody listened on a moment ago, another one each time. */
     public static int anyFree() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_FREE_CHOICE, LAST_FREE_CHOICE);
+            int port = FIRST_FREE_CHOICE + Math.floorMod(NEXT_CHOICE.getAndIncrement(), FREE_CHOICES);
             if (isFree(port)) {
                 return port;
             }

@@ -66,12 +66,13 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Path data, Settings base, Listening listening, Consumer<String> tell) {
         Deque<AutoCloseable> servers = new ArrayDeque<>();
         try {
-            EmbeddedBroker broker = EmbeddedBroker.start(data, listening.broker());
+            // Neither needs the other, so they start side by side.
+            EmbeddedBroker broker = EmbeddedBroker.launch(data, listening.broker());
             servers.push(broker);
-            tell.accept("Kafka broker      " + broker.bootstrapServers());
-            EmbeddedRegistry registry = EmbeddedRegistry.start(data, listening.registry());
+            EmbeddedRegistry registry = EmbeddedRegistry.launch(data, listening.registry());
             servers.push(registry);
-            tell.accept("Schema registry   " + registry.url());
+            tell.accept("Kafka broker      " + broker.awaitReady().bootstrapServers());
+            tell.accept("Schema registry   " + registry.awaitReady().url());
             Settings settings = base.with(Map.of(
                     SettingCatalogue.BOOTSTRAP_SERVERS.name(),
                     broker.bootstrapServers(),

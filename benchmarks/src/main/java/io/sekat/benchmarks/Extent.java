@@ -40,7 +40,7 @@ enum Extent {
                         "--warm-up=1");
             case "peers" ->
                 List.of(
-                        "--with=dsl,flink,flink-unaligned",
+                        "--with=dsl,flink",
                         "--checkpoints=100",
                         "--rates=20",
                         "--seconds=3",
@@ -48,10 +48,9 @@ enum Extent {
                         "--accounts=100");
             case "scale" ->
                 List.of(
+                        "--axes=WINDOW,TRAIL,FAILOVER",
                         "--directory=100",
                         "--window=500",
-                        "--spread=2",
-                        "--instances=2",
                         "--trail=12",
                         "--failover-standbys=1",
                         "--failover-seconds=6",

@@ -49,7 +49,8 @@ public final class DatabaseServer {
     public static void main(String[] args) throws Exception {
         Path data = Path.of(args[0]);
         discardUnfinished(data);
-        Thread watch = new Thread(() -> endIfItGivesUp(data), "start-watch");
+        Path programs = ownFolder().resolve("programs");
+        Thread watch = new Thread(() -> endIfItGivesUp(data, programs), "start-watch");
         watch.setDaemon(true);
         watch.start();
         EmbeddedPostgres server = start(data, Integer.parseInt(args[1]));
@@ -65,13 +66,14 @@ public final class DatabaseServer {
     }
 
     /** Ends this JVM if the server ends while it starts: the library would wait for it to the end of its patience. */
-    private static void endIfItGivesUp(Path data) {
+    private static void endIfItGivesUp(Path data, Path programs) {
         boolean hasBegun = false;
         int looks = 0;
         try {
             while (looks < LOOKS) {
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
-                boolean runs = ProcessHandle.current().children().findAny().isPresent()
+                // The library also starts what tells it where it runs, and unpacks its programs after that.
+                boolean runs = ProcessHandle.current().children().anyMatch(child -> isOneOf(programs, child))
                         || process(data).isPresent();
                 hasBegun |= runs;
                 looks = hasBegun && !runs ? looks + 1 : 0;
@@ -83,6 +85,14 @@ public final class DatabaseServer {
         } catch (IOException e) {
             System.err.println("Whether the server gave up is not known: " + e);
         }
+    }
+
+    private static boolean isOneOf(Path programs, ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(Path::of)
+                .filter(program -> program.startsWith(programs))
+                .isPresent();
     }
 
     /** Starts the server; its own shutdown hook stops it. */
@@ -209,7 +219,7 @@ public final class DatabaseServer {
         if (!owner.equals(user)) {
             throw new IOException("the folder " + folder + " belongs to " + owner + ": remove it");
         }
-        return folder;
+        return folder.toRealPath();
     }
 
     private static void removeHalfUnpacked(Path programs) throws IOException {

@@ -52,6 +52,16 @@ public final class Sandbox implements AutoCloseable {
     public record Listening(int broker, int registry, int database) {
         /** Free ports, so that it gets in nobody's way. */
         public static final Listening ANYWHERE = new Listening(0, 0, 0);
+
+        /** Those of servers that start side by side: neither can see yet that the other has its port. */
+        private void check() {
+            if (broker != 0 && broker == registry) {
+                throw new StartFailure(
+                        "Port %d is wanted both for the Kafka broker and for the schema registry. Choose another one with"
+                                        .formatted(broker)
+                                + " --broker-port PORT or --registry-port PORT.");
+            }
+        }
     }
 
     /**
@@ -64,6 +74,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws StartFailure with a message for people; what was started is stopped then
      */
     public static Sandbox start(Path data, Settings base, Listening listening, Consumer<String> tell) {
+        listening.check();
         Deque<AutoCloseable> servers = new ArrayDeque<>();
         try {
             // Neither needs the other, so they start side by side.

@@ -142,6 +142,7 @@ class EmbeddedDatabaseIT {
         assertThatThrownBy(() -> EmbeddedDatabase.start(data, 0))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("database stopped while starting")
+                .hasMessageContaining("The server gave up")
                 .hasMessageContaining("--clean")
                 .hasMessageContaining("database.log");
     }

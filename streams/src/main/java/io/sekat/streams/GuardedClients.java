@@ -38,7 +38,10 @@ public final class GuardedClients implements KafkaClientSupplier {
 
     /** Those of each part of one instance. */
     public static Map<Part, GuardedClients> ofOneInstance() {
-        AlertsFirst order = new AlertsFirst();
+        return ofOneInstance(new AlertsFirst());
+    }
+
+    static Map<Part, GuardedClients> ofOneInstance(AlertsFirst order) {
         return Arrays.stream(Part.values())
                 .collect(Collectors.toMap(Function.identity(), part -> new GuardedClients(part, order)));
     }

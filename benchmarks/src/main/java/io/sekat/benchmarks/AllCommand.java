@@ -27,7 +27,7 @@ final class AllCommand implements Callable<Integer> {
     @Option(
             names = "--extent",
             defaultValue = "FULL",
-            description = "SMOKE: see that everything works, minutes; SHORT: figures to go by, less than an hour;"
+            description = "SMOKE: see that each measurement works, minutes; SHORT: figures to go by, less than an hour;"
                     + " FULL: the defaults of each measurement, hours. Default: ${DEFAULT-VALUE}")
     private Extent extent = Extent.FULL;
 

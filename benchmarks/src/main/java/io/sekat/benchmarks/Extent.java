@@ -4,7 +4,7 @@ import java.util.List;
 
 /** How much of each measurement is made when all are. */
 enum Extent {
-    /** To see that everything works; its figures say nothing. */
+    /** To see that each measurement works; its figures say nothing, and some rows are left out. */
     SMOKE,
     /** Figures to go by, of all that does not take very long. */
     SHORT,

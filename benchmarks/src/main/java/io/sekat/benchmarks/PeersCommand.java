@@ -185,8 +185,9 @@ final class PeersCommand extends BenchCommand {
             stand.awaitCaughtUp(PATIENCE);
             Reading loaded = stand.read();
             progress(engine.name() + ": warming up");
-            List<Incident> all =
-                    new ArrayList<>(report(stand, rates.get(0), stand.incidents(rates.get(0) * warmUp, 1)));
+            List<Incident> all = new ArrayList<>(stand.incidents(rates.get(0) * warmUp, 1));
+            stand.awaitCaughtUp(PATIENCE);
+            OpenLoop.run(stand.feed(), stand.sightings(), all, rates.get(0));
             List<AtRate> atRates = new ArrayList<>();
             for (int rate : rates) {
                 progress(engine.name() + ": reporting at " + rate + "/s");
@@ -194,7 +195,8 @@ final class PeersCommand extends BenchCommand {
                 List<Incident> incidents = stand.incidents(rate * (runIn() + seconds), 1);
                 stand.awaitCaughtUp(PATIENCE);
                 Reading start = stand.read();
-                all.addAll(report(stand, rate, incidents));
+                OpenLoop.run(stand.feed(), stand.sightings(), incidents, rate);
+                all.addAll(incidents);
                 stand.awaitCaughtUp(PATIENCE);
                 Reading end = stand.read();
                 Map<String, Double> cores = new LinkedHashMap<>();
@@ -211,12 +213,6 @@ final class PeersCommand extends BenchCommand {
                     stand.sightings().newest(),
                     countMissing(all));
         }
-    }
-
-    private static List<Incident> report(Stand stand, int rate, List<Incident> incidents) throws Exception {
-        stand.awaitCaughtUp(PATIENCE);
-        OpenLoop.run(stand.feed(), stand.sightings(), incidents, rate);
-        return incidents;
     }
 
     private List<Map<String, Object>> latency() {

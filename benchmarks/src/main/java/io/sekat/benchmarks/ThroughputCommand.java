@@ -262,7 +262,6 @@ final class ThroughputCommand extends BenchCommand {
         Latency.of(incidents).forEach((kind, times) -> {
             plot.point(kind.name(), rate, times.ms(99));
         });
-        stand.awaitCaughtUp(PATIENCE);
     }
 
     /** Sends the reports without waiting for what comes of the last ones. */

@@ -77,7 +77,7 @@ class BenchIT {
     }
 
     @Test
-    void scaleMeasuresAllThatGrowsAndWhatHappensWhenAnInstanceDies() throws Exception {
+    void scaleMeasuresWhatGrowsAndWhatHappensWhenAnInstanceDies() throws Exception {
         JsonNode result = smoke("scale");
 
         assertThat(texts(result, 0, "grows")).containsExactly("transfers in the window");

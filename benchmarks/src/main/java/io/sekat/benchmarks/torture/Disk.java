@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 final class Disk implements AutoCloseable {
     private static final String FILLER = "filler";
-    private static final long MEGABYTE = 1 << 20;
+    static final long MEGABYTE = 1 << 20;
 
     private final Path mounted;
     private final Runnable unmounting;

@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
                         + " when anything is not as it must be.")
 public final class TortureCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
-    private static final long MEGABYTE = 1 << 20;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of schedule and workload. Default: ${DEFAULT-VALUE}")
     private long seed;
@@ -101,7 +100,7 @@ public final class TortureCommand implements Callable<Integer> {
                 rings,
                 faults,
                 keep);
-        long has = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        long has = Runtime.getRuntime().maxMemory() / Disk.MEGABYTE;
         if (plan.heapMegabytes() > has) {
             throw new SettingsException(
                     "%,d rings (--rings, --minutes) may need %,d MB of heap, and this JVM has %,d: SEKAT_JAVA_OPTS=-Xmx%dm"

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,12 +50,7 @@ public final class DatabaseServer {
     public static void main(String[] args) throws Exception {
         Path data = Path.of(args[0]);
         discardUnfinished(data);
-        Path programs = ownFolder().resolve("programs");
-        Thread watch = new Thread(() -> endIfItGivesUp(data, programs), "start-watch");
-        watch.setDaemon(true);
-        watch.start();
         EmbeddedPostgres server = start(data, Integer.parseInt(args[1]));
-        watch.interrupt();
         createDatabase(server);
         Files.writeString(finished(data), "The database was set up to its end.\n");
         process(data)
@@ -63,36 +59,6 @@ public final class DatabaseServer {
                 .get();
         System.err.println("The server has ended by itself.");
         System.exit(1);
-    }
-
-    /** Ends this JVM if the server ends while it starts: the library would wait for it to the end of its patience. */
-    private static void endIfItGivesUp(Path data, Path programs) {
-        boolean hasBegun = false;
-        int looks = 0;
-        try {
-            while (looks < LOOKS) {
-                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
-                // The library also starts what tells it where it runs, and unpacks its programs after that.
-                boolean runs = ProcessHandle.current().children().anyMatch(child -> isOneOf(programs, child))
-                        || process(data).isPresent();
-                hasBegun |= runs;
-                looks = hasBegun && !runs ? looks + 1 : 0;
-            }
-            System.err.println("The server gave up while it started.");
-            System.exit(1);
-        } catch (InterruptedException e) {
-            // It has started.
-        } catch (IOException e) {
-            System.err.println("Whether the server gave up is not known: " + e);
-        }
-    }
-
-    private static boolean isOneOf(Path programs, ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(Path::of)
-                .filter(program -> program.startsWith(programs))
-                .isPresent();
     }
 
     /** Starts the server; its own shutdown hook stops it. */
@@ -107,10 +73,46 @@ public final class DatabaseServer {
             if (lock.isValid()) {
                 removeHalfUnpacked(programs);
             }
-            return builder(data, port)
+            CountDownLatch started = new CountDownLatch(1);
+            Thread watch = new Thread(() -> endIfItGivesUp(data, programs, started), "start-watch");
+            watch.setDaemon(true);
+            watch.start();
+            EmbeddedPostgres server = builder(data, port)
                     .setOverrideWorkingDirectory(programs.toFile())
                     .start();
+            started.countDown();
+            return server;
         }
+    }
+
+    /** Ends this JVM if the server ends while it starts: the library would wait for it to the end of its patience. */
+    private static void endIfItGivesUp(Path data, Path programs, CountDownLatch started) {
+        boolean hasBegun = false;
+        int looks = 0;
+        try {
+            while (looks < LOOKS) {
+                if (started.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                // The library also starts what tells it where it runs, and unpacks its programs after that.
+                boolean runs = ProcessHandle.current().children().anyMatch(child -> isOneOf(programs, child))
+                        || process(data).isPresent();
+                hasBegun |= runs;
+                looks = hasBegun && !runs ? looks + 1 : 0;
+            }
+            System.err.println("The server gave up while it started.");
+            System.exit(1);
+        } catch (InterruptedException | IOException e) {
+            System.err.println("Whether the server gave up is not known: " + e);
+        }
+    }
+
+    private static boolean isOneOf(Path programs, ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(Path::of)
+                .filter(program -> program.startsWith(programs))
+                .isPresent();
     }
 
     private static EmbeddedPostgres.Builder builder(Path data, int port) {

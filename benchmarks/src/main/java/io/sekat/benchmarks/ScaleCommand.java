@@ -134,7 +134,7 @@ final class ScaleCommand extends BenchCommand {
     private final LinePlot trailPlot = new LinePlot("From a report to the last hold of its trail", "accounts", "ms");
 
     /** What may grow, or happen. */
-    private enum Axis {
+    enum Axis {
         DIRECTORY,
         WINDOW,
         PARTITIONS,
@@ -149,7 +149,7 @@ final class ScaleCommand extends BenchCommand {
      * @param axis what grows
      * @param size how much of that there is
      */
-    private record Shape(Axis axis, int size, int accounts, int window, int partitions, int instances) {
+    record Shape(Axis axis, int size, int accounts, int window, int partitions, int instances) {
         String what() {
             return switch (axis) {
                 case WINDOW -> "transfers in the window";
@@ -185,22 +185,12 @@ final class ScaleCommand extends BenchCommand {
         if (axes.contains(Axis.FAILOVER)) {
             checkFailover(partitions);
         }
-        int base = directories.get(0);
-        for (int accounts : of(Axis.DIRECTORY, directories)) {
-            row(settings, new Shape(Axis.DIRECTORY, accounts, accounts, 0, partitions, 1));
-        }
-        for (int window : of(Axis.WINDOW, windows)) {
-            row(settings, new Shape(Axis.WINDOW, window, base, window, partitions, 1));
-        }
-        for (int spread : of(Axis.PARTITIONS, spreads)) {
-            row(settings, new Shape(Axis.PARTITIONS, spread, base, 0, spread, 1));
-        }
-        for (int instances : of(Axis.INSTANCES, instanceCounts)) {
-            row(settings, new Shape(Axis.INSTANCES, instances, base, 0, partitions, instances));
+        for (Shape shape : shapes(partitions)) {
+            row(settings, shape);
         }
         trails(settings, of(Axis.TRAIL, trails));
         for (int standbys : of(Axis.FAILOVER, failoverStandbys)) {
-            failover(settings, standbys, base);
+            failover(settings, standbys, directories.get(0));
         }
         Result result = new Result(
                 "scale",
@@ -213,6 +203,19 @@ final class ScaleCommand extends BenchCommand {
                         new Section("One of two instances dies", failovers.rows())),
                 plots());
         return new Measured(result, isComplete());
+    }
+
+    /** What grows, one thing after the other, from the first directory and the settings' partitions on one instance. */
+    List<Shape> shapes(int partitions) {
+        int base = directories.get(0);
+        List<Shape> shapes = new ArrayList<>();
+        of(Axis.DIRECTORY, directories)
+                .forEach(size -> shapes.add(new Shape(Axis.DIRECTORY, size, size, 0, partitions, 1)));
+        of(Axis.WINDOW, windows).forEach(size -> shapes.add(new Shape(Axis.WINDOW, size, base, size, partitions, 1)));
+        of(Axis.PARTITIONS, spreads).forEach(size -> shapes.add(new Shape(Axis.PARTITIONS, size, base, 0, size, 1)));
+        of(Axis.INSTANCES, instanceCounts)
+                .forEach(size -> shapes.add(new Shape(Axis.INSTANCES, size, base, 0, partitions, size)));
+        return shapes;
     }
 
     /** Each of two instances must have something to do, and each partition a record after one of them died. */

@@ -13,15 +13,12 @@ import io.sekat.streams.Part;
 import io.sekat.streams.StreamsApp;
 import io.sekat.topics.Topics;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -43,40 +40,40 @@ class StreamThreadsIT {
         try (Sandbox sandbox =
                 Sandbox.start(data, FOUR_PARTITIONS_TWO_THREADS, Sandbox.Listening.ANYWHERE, line -> {})) {
             Settings settings = sandbox.settings();
-            Path state = Path.of(settings.get(SettingCatalogue.STATE_DIR));
-            Path crashed = data.resolve("state-as-in-a-crash");
             try (Admin admin = Admin.create(settings.kafkaClient("threads-test"))) {
-                startAnd(admin, settings, () -> {
-                    transfers(settings);
-                    patiently().until(() -> read(admin, settings) >= TRANSFERS);
-                });
-                startAnd(admin, settings, () -> copy(state, crashed));
-                startAnd(admin, settings.with(Map.of(SettingCatalogue.STATE_DIR.name(), crashed.toString())), () -> {});
+                shareAndRead(StreamsApp.start(settings), admin, settings, TRANSFERS);
+
+                awaitNobody(admin, settings);
+                ChildJvm killed =
+                        SekatProcess.launch("streams", data, settings, List.of("-Xmx512m"), List.of("streams"));
+                shareAndRead(killed::kill, admin, settings, 2 * TRANSFERS);
+
+                awaitNobody(admin, settings);
+                shareAndRead(StreamsApp.start(settings), admin, settings, 3 * TRANSFERS);
             }
         }
     }
 
-    /** What is done while an instance runs. */
-    private interface Step {
-        void call() throws Exception;
-    }
-
-    private static void startAnd(Admin admin, Settings settings, Step then) throws Exception {
-        try (StreamsApp app = StreamsApp.start(settings)) {
-            assertThat(app.awaitRunning(Duration.ofMinutes(1))).isTrue();
+    /**
+     * The only instance there is gives each thread its share, works at some transfers, and ends.
+     *
+     * @param instance what ends it
+     * @param inAll how many transfers have been read then
+     */
+    private static void shareAndRead(AutoCloseable instance, Admin admin, Settings settings, int inAll)
+            throws Exception {
+        try (instance) {
             patiently()
                     .untilAsserted(
                             () -> assertThat(accountTasks(admin, settings)).containsExactly(2L, 2L));
-            then.call();
+            transfers(settings);
+            patiently().until(() -> read(admin, settings) >= inAll);
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, to.resolve(from.relativize(file)));
-            }
-        }
+    /** Until an instance that ended is forgotten, its threads are members of the group like those of the next one. */
+    private static void awaitNobody(Admin admin, Settings settings) {
+        patiently().until(() -> accountTasks(admin, settings).isEmpty());
     }
 
     /** How many partitions of what accounts are told each thread has. */

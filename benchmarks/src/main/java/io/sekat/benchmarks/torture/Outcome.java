@@ -27,4 +27,10 @@ record Outcome(
     boolean holds() {
         return verdicts.stream().allMatch(Verdict::holds);
     }
+
+    /** Whether it does not hold only as a check had nothing to look at. */
+    boolean isOnlyTooSmall() {
+        return !holds()
+                && verdicts.stream().allMatch(verdict -> verdict.violations().isEmpty());
+    }
 }

@@ -40,8 +40,8 @@ record Plan(
     }
 
     /** What this program itself may need: it keeps all that it sends and, in the end, all that came out. */
-    int heapMegabytes() {
-        return 256 + rings() * 3 / 8;
+    long heapMegabytes() {
+        return 256 + rings() * 3L / 8;
     }
 
     /** Room for all disks. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
                         + " when anything is not as it must be.")
 public final class TortureCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
+    /** Each is some processes' worth of memory; more would need further addresses for their links, too. */
+    private static final int MOST_INSTANCES = 50;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of schedule and workload. Default: ${DEFAULT-VALUE}")
     private long seed;
@@ -56,7 +59,7 @@ public final class TortureCommand implements Callable<Integer> {
             names = "--instances",
             converter = Bounds.FromOne.class,
             defaultValue = "2",
-            description = "Of the Streams application. Default: ${DEFAULT-VALUE}")
+            description = "Of the Streams application, " + MOST_INSTANCES + " at most. Default: ${DEFAULT-VALUE}")
     private int instances;
 
     @Option(
@@ -71,7 +74,10 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             split = ",",
-            description = "Only these: ${COMPLETION-CANDIDATES}. Default: all that the machine can do.")
+            description =
+                    "Only these: KILL a process and start it again; FREEZE it and let it go on; RESTART it in order;"
+                            + " POWER: kill all at once; CUT the connections between two; a SLOW_DISK or a FULL_DISK; a CLOCK that"
+                            + " jumps and jumps back. Default: all that the machine can do.")
     private Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
 
     @Option(
@@ -100,12 +106,7 @@ public final class TortureCommand implements Callable<Integer> {
                 rings,
                 faults,
                 keep);
-        long has = Runtime.getRuntime().maxMemory() / Disk.MEGABYTE;
-        if (plan.heapMegabytes() > has) {
-            throw new SettingsException(
-                    "%,d rings (--rings, --minutes) may need %,d MB of heap, and this JVM has %,d: SEKAT_JAVA_OPTS=-Xmx%dm"
-                            .formatted(plan.rings(), plan.heapMegabytes(), has, plan.heapMegabytes()));
-        }
+        check(plan);
         Thread running = Thread.currentThread();
         CountDownLatch ended = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> interrupt(running, ended), "torture-shutdown");
@@ -124,6 +125,26 @@ public final class TortureCommand implements Callable<Integer> {
         } finally {
             ended.countDown();
             removeHook(onSignal);
+        }
+    }
+
+    private static void check(Plan plan) {
+        long has = Runtime.getRuntime().maxMemory() / Disk.MEGABYTE;
+        if (plan.heapMegabytes() > has) {
+            // A collector keeps up to a ninth of -Xmx for itself.
+            long enough = (plan.heapMegabytes() * 5 / 4 / 256 + 1) * 256;
+            throw new SettingsException(String.format(
+                    Locale.ROOT,
+                    "%,d rings (--rings, --minutes) may need %,d MB of heap, and this JVM has %,d: send less, or set"
+                            + " SEKAT_JAVA_OPTS=-Xmx%dm",
+                    plan.rings(),
+                    plan.heapMegabytes(),
+                    has,
+                    enough));
+        }
+        if (plan.instances() > MOST_INSTANCES) {
+            throw new SettingsException(
+                    plan.instances() + " instances (--instances) are too many: take " + MOST_INSTANCES + " or fewer");
         }
     }
 
@@ -165,7 +186,7 @@ public final class TortureCommand implements Callable<Integer> {
         outcome.verdicts()
                 .forEach(verdict -> verdicts.row(
                         verdict.name(),
-                        String.format("%,d", verdict.looked()),
+                        String.format(Locale.ROOT, "%,d", verdict.looked()),
                         String.valueOf(verdict.violations().size())));
         out.print(verdicts);
         out.println();
@@ -181,7 +202,10 @@ public final class TortureCommand implements Callable<Integer> {
         out.println(
                 outcome.holds()
                         ? "Everything holds."
-                        : "It does not hold: look at the logs. The same seed gives the same faults.");
+                        : outcome.isOnlyTooSmall()
+                                ? "Nothing was seen that does not hold, but not all was there to be looked at: send more"
+                                        + " (--minutes, --rings)."
+                                : "It does not hold: look at the logs. The same seed gives the same faults.");
     }
 
     /** The faults as they were: seconds, relative to the first second of the faults. */
@@ -211,7 +235,7 @@ public final class TortureCommand implements Callable<Integer> {
     }
 
     private static String seconds(long millis) {
-        return String.format("%.1f", millis / 1000.0);
+        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
     }
 
     private static Map<String, Object> object(Outcome outcome) {

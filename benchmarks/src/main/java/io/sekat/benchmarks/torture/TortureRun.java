@@ -1,6 +1,7 @@
 package io.sekat.benchmarks.torture;
 
 import io.sekat.config.Settings;
+import io.sekat.config.SettingsException;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.Participant;
 import io.sekat.identifiers.ParticipantId;
@@ -26,6 +27,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -77,6 +79,9 @@ final class TortureRun {
             Outcome outcome = run(folder);
             isOfInterest = !outcome.holds();
             return outcome;
+        } catch (SettingsException e) {
+            isOfInterest = false; // nothing was started
+            throw e;
         } finally {
             if (plan.keep() || isOfInterest) {
                 tell.accept("logs are in " + folder);
@@ -125,7 +130,7 @@ final class TortureRun {
 
     private static String load() {
         double average = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return average < 0 ? "unknown" : "%.1f".formatted(average);
+        return average < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", average);
     }
 
     /** What is wanted and possible; what is wanted but not possible is said. */
@@ -152,6 +157,9 @@ final class TortureRun {
                 tell.accept("left out: " + kind + ": " + obstacle);
             }
         });
+        if (kinds.isEmpty()) {
+            throw new SettingsException("nothing of --faults can be done here (" + leftOut + "): name others");
+        }
         return kinds;
     }
 
@@ -187,7 +195,8 @@ final class TortureRun {
         Tormentor tormentor = closed(new Tormentor(
                 scene,
                 admin,
-                line -> tell.accept("%7.1f s  %s".formatted((System.nanoTime() - faultsFrom) / 1e9, line))));
+                line -> tell.accept(
+                        String.format(Locale.ROOT, "%7.1f s  %s", (System.nanoTime() - faultsFrom) / 1e9, line))));
         torment(sender, List.copyOf(workload.inputs()), tormentor, faults);
 
         tell.accept("all faults are over and all inputs are sent: waiting until all is processed");
@@ -405,6 +414,7 @@ final class TortureRun {
     private Map<String, String> conditions(Workload workload, Receiver receiver) {
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("seed", String.valueOf(plan.seed()));
+        conditions.put("commit", System.getProperty("sekat.commit", "unknown"));
         conditions.put("faults within", plan.lasts().toSeconds() + " s");
         conditions.put(
                 "machine", Runtime.getRuntime().availableProcessors() + " cores, everything on it, one process each");

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,16 +42,38 @@ final class AllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<CommandLine> measurements = spec.commandLine().getParent().getSubcommands().values().stream()
+                .filter(measurement -> measurement.getCommand() instanceof BenchCommand)
+                .toList();
+        measurements.forEach(this::check); // not only after hours
         int worst = 0;
-        for (CommandLine measurement :
-                spec.commandLine().getParent().getSubcommands().values()) {
-            if (measurement.getCommand() instanceof BenchCommand) {
-                List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
-                arguments.addAll(extent.arguments(measurement.getCommandName()));
-                arguments.addAll(options);
-                worst = Math.max(worst, measurement.execute(arguments.toArray(String[]::new)));
-            }
+        for (CommandLine measurement : measurements) {
+            worst = Math.max(worst, measurement.execute(arguments(measurement)));
         }
         return worst;
+    }
+
+    private void check(CommandLine measurement) {
+        try {
+            measurement.parseArgs(arguments(measurement));
+        } catch (ParameterException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "bench " + measurement.getCommandName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Those of the extent, but for what the options say otherwise. */
+    private String[] arguments(CommandLine measurement) {
+        List<String> said = options.stream().map(AllCommand::name).toList();
+        List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
+        extent.arguments(measurement.getCommandName()).stream()
+                .filter(argument -> !said.contains(name(argument)))
+                .forEach(arguments::add);
+        arguments.addAll(options);
+        return arguments.toArray(String[]::new);
+    }
+
+    private static String name(String argument) {
+        return argument.substring(0, argument.contains("=") ? argument.indexOf('=') : argument.length());
     }
 }

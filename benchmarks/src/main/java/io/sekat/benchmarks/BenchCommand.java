@@ -4,6 +4,8 @@ import io.sekat.benchmarks.load.Expected;
 import io.sekat.benchmarks.load.Incident;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.cli.SettingsCommand;
+import io.sekat.config.Setting;
+import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.config.SettingsException;
 import java.io.IOException;
@@ -12,18 +14,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** A measurement: prints its tables, or JSON, and writes all into a folder where one is named. */
 abstract class BenchCommand extends SettingsCommand {
     /** So much of what did not come is named: enough to begin to look for it. */
     private static final int NAMED = 20;
+
+    /** Hops of the trail of each tenth report, where no option says otherwise. */
+    static final int HOPS = 5;
+    /** About so much of the heap is taken by a report, and by what it must bring about, until it is counted. */
+    private static final long BYTES_OF_A_REPORT = 1_024;
 
     @Option(
             names = "--out",
@@ -44,8 +56,19 @@ abstract class BenchCommand extends SettingsCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** They change no figure. */
+    private static final Set<String> UNTOLD = Set.of("--out", "--json");
+
     private long begun;
     private int missing;
+
+    /**
+     * Refuses what makes no sense together, before anything is started.
+     *
+     * @param settings what the command's options say
+     * @throws SettingsException names the options, and what they may be
+     */
+    void check(Settings settings) {}
 
     /** On what and how this will be measured, by name, in the order in which people read it. */
     abstract Map<String, String> conditions(Settings settings);
@@ -73,17 +96,20 @@ abstract class BenchCommand extends SettingsCommand {
 
     /** Options of a JVM, as they stand on a command line. */
     static List<String> jvmOptions(String line) {
-        return List.of(line.strip().split("\\s+"));
+        return line.isBlank() ? List.of() : List.of(line.strip().split("\\s+"));
     }
 
     @Override
     public final Integer call() throws Exception {
         begun = System.nanoTime();
         Settings settings = settings();
+        checkOptions();
+        check(settings);
         if (out != null) {
             makeSureOf(out); // not only when all is measured
         }
-        Map<String, String> conditions = conditions(settings);
+        Map<String, String> conditions = new LinkedHashMap<>(Map.of("command", command()));
+        conditions.putAll(conditions(settings));
         conditions.forEach((name, value) -> progress(name + ": " + value));
         Measured measured = measure(settings, conditions);
         PrintWriter print = spec.commandLine().getOut();
@@ -93,6 +119,60 @@ abstract class BenchCommand extends SettingsCommand {
             measured.result().write(out);
         }
         return measured.isSound() ? 0 : 1;
+    }
+
+    /** This command as it was given, but for what changes no figure and for what must not be shown. */
+    private String command() {
+        StringJoiner words = new StringJoiner(" ", "./sekat bench " + spec.name() + " ", "");
+        words.setEmptyValue("./sekat bench " + spec.name());
+        ParseResult parsed = spec.commandLine().getParseResult();
+        new LinkedHashSet<>(parsed.matchedOptions())
+                .forEach(option -> option.originalStringValues().forEach(value -> {
+                    String word = option.longestName() + (option.longestName().startsWith("--") ? "=" : " ") + value;
+                    if (!UNTOLD.contains(option.longestName()) && !Conditions.isSecret(word)) {
+                        words.add(word.contains(" ") && word.startsWith("--") ? "'" + word + "'" : word);
+                    }
+                }));
+        return words.toString();
+    }
+
+    private void checkOptions() {
+        spec.options().stream()
+                .filter(option -> option.getValue() instanceof Collection<?> values && values.isEmpty())
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+                .forEach(option -> {
+                    throw new SettingsException(
+                            "nothing is named by " + option.longestName() + ": name one or more, or" + " leave it out");
+                });
+        for (Setting<?> setting : Conditions.CHOSEN) {
+            if (spec.commandLine().getParseResult().hasMatchedOption("--" + setting.name())) {
+                throw new SettingsException("bench " + spec.name()
+                        + " starts a broker, a registry and folders of its own:" + " leave out --" + setting.name());
+            }
+        }
+    }
+
+    /** Refuses reports of which more are made beforehand than the heap has room for. */
+    static void checkReports(long perSecond, long forSeconds) {
+        long most = Runtime.getRuntime().maxMemory() / BYTES_OF_A_REPORT;
+        if (perSecond * forSeconds > most) {
+            throw new SettingsException(String.format(
+                    Locale.ROOT,
+                    "%,d reports a second for %,d seconds are more than the %,d that this JVM's heap has room for: take"
+                            + " fewer, or a larger heap (SEKAT_JAVA_OPTS=-Xmx4g)",
+                    perSecond,
+                    forSeconds,
+                    most));
+        }
+    }
+
+    /** Refuses trails that the settings let end earlier. */
+    static void checkHops(Settings settings, int hops) {
+        int most = settings.get(SettingCatalogue.MAX_HOPS);
+        if (hops > most) {
+            throw new SettingsException(
+                    "trails of " + hops + " hops are followed for " + most + " (--max-hops): raise it");
+        }
     }
 
     private static void makeSureOf(Path folder) {

@@ -1,5 +1,6 @@
 package io.sekat.benchmarks;
 
+import io.sekat.config.Setting;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.sandbox.MendedKafka;
@@ -24,6 +25,10 @@ final class Conditions {
 
     /** Names of settings whose values nobody writes into a result. */
     private static final Pattern SECRET = Pattern.compile("password|jaas|secret|token|credential|keystore.key");
+
+    /** Each run starts servers and folders of its own, whatever these say. */
+    static final List<Setting<?>> CHOSEN =
+            List.of(SettingCatalogue.BOOTSTRAP_SERVERS, SettingCatalogue.REGISTRY_URL, SettingCatalogue.STATE_DIR);
 
     private Conditions() {}
 
@@ -54,11 +59,17 @@ final class Conditions {
         return conditions;
     }
 
-    /** Every setting of a run by name, but for what must not be shown. */
+    /** Every setting of a run by name, but for what must not be shown and what the run itself chooses. */
     static Map<String, String> settings(Settings settings) {
         Map<String, String> shown = new TreeMap<>(settings.asFile());
-        shown.keySet().removeIf(name -> SECRET.matcher(name).find());
+        shown.keySet().removeIf(Conditions::isSecret);
+        CHOSEN.forEach(setting -> shown.remove(setting.name()));
         return shown;
+    }
+
+    /** Whether a name, or a word of a command line, is of something that must not be shown. */
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name).find();
     }
 
     private static String cpu() {

@@ -68,7 +68,7 @@ enum Extent {
             case "latency" -> List.of("--seconds=20", "--warm-up=40");
             case "throughput" ->
                 List.of("--accounts=1000000", "--rates=5000,10000,20000", "--seconds=15", "--warm-up=15");
-            case "peers" -> List.of("--rates=200", "--accounts=20000", "--seconds=12", "--warm-up=60");
+            case "peers" -> List.of("--rates=200", "--seconds=12");
             case "scale" ->
                 List.of(
                         "--axes=DIRECTORY,TRAIL,FAILOVER",

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +63,8 @@ record FlinkEngine(Duration checkpoints, boolean unaligned) implements Engine {
 
     @Override
     public String configuration(Settings settings) {
-        return "Flink 2.2 with the clients of Kafka 4.2, exactly-once sink, "
+        return "Flink " + version("flink-core") + " with the clients of Kafka " + version("kafka-clients")
+                + ", exactly-once sink, "
                 + (unaligned ? "unaligned " : "") + "checkpoint every " + checkpoints.toMillis()
                 + " ms, RocksDB with incremental"
                 + " checkpoints, objects reused, buffer timeout 5 ms, parallelism "
@@ -84,6 +87,17 @@ record FlinkEngine(Duration checkpoints, boolean unaligned) implements Engine {
                         folder.toAbsolutePath().resolve("state").toString(),
                         String.valueOf(checkpoints.toMillis()),
                         String.valueOf(unaligned)));
+    }
+
+    /** What stands after the name of a library. */
+    private static String version(String library) {
+        Pattern jar = Pattern.compile(Pattern.quote(library) + "-(\\d.*)\\.jar");
+        return libraries().stream()
+                .map(path -> jar.matcher(path.getFileName().toString()))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElse("?");
     }
 
     private static List<Path> libraries() {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** The baselines: records that are written and read on the same broker, with nothing in between. */
 final class Floor {
     static final int BYTES = 250;
-    private static final int LEAST_SECONDS = 5;
+    private static final int LEAST_SECONDS = 10;
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -50,7 +50,7 @@ final class Floor {
      *
      * @param topic a name that no topic has
      * @param perSecond how many records a second
-     * @param besides for how many seconds that is measured which this is beside: this takes a quarter of it, five at
+     * @param besides for how many seconds that is measured which this is beside: this takes a quarter of it, ten at
      *     least where that takes so long; the first fifth does not count
      */
     static Latency measure(Settings settings, String topic, int perSecond, int besides)

@@ -5,12 +5,15 @@ import io.sekat.benchmarks.results.Result;
 import io.sekat.benchmarks.results.Section;
 import io.sekat.cli.Bounds;
 import io.sekat.config.Settings;
+import io.sekat.config.SettingsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -55,6 +58,15 @@ final class JmhCommand extends BenchCommand {
             defaultValue = "1000",
             description = "Milliseconds of an iteration. Default: ${DEFAULT-VALUE}")
     private int millis;
+
+    @Override
+    void check(Settings settings) {
+        try {
+            Pattern.compile(only);
+        } catch (PatternSyntaxException e) {
+            throw new SettingsException("'" + only + "' (--only) is no regular expression: " + e.getDescription());
+        }
+    }
 
     @Override
     Map<String, String> conditions(Settings settings) {

@@ -95,6 +95,13 @@ final class LatencyCommand extends BenchCommand {
     private final LinePlot tails = new LinePlot("From a report to its alert: 99th percentile", "reports/s", "ms");
 
     @Override
+    void check(Settings settings) {
+        checkHops(settings, hops);
+        checkReports(startRate, startSeconds);
+        rates.forEach(rate -> checkReports(rate, Math.max(warmUp, (long) runIn() + seconds)));
+    }
+
+    @Override
     Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
         conditions.put("reports", "open loop, times from when each was to be sent; each tenth has " + hops + " hops");
@@ -136,7 +143,7 @@ final class LatencyCommand extends BenchCommand {
 
     private void rightAfterAStart(Stand stand) throws InterruptedException, ExecutionException {
         List<Incident> incidents = stand.incidents(startRate * startSeconds, hops);
-        Latency floor = stand.floor("start", startRate, seconds);
+        Latency floor = stand.floor(startRate, seconds);
         progress("reporting right after a start");
         stand.stop("streams");
         stand.start("streams");
@@ -147,7 +154,7 @@ final class LatencyCommand extends BenchCommand {
 
     private void atRate(Stand stand, int rate) throws InterruptedException, ExecutionException {
         progress("measuring the bare broker at " + rate + "/s");
-        Latency floor = stand.floor(String.valueOf(rate), rate, seconds);
+        Latency floor = stand.floor(rate, seconds);
         Map<String, Object> bare = new LinkedHashMap<>(Map.of("reportsPerSecond", rate));
         bare.put("what", "bare broker");
         bare.putAll(floor.row(floor));

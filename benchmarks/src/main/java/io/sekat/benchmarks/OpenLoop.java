@@ -21,12 +21,30 @@ final class OpenLoop {
     static void run(Feed feed, Sightings sightings, List<Incident> incidents, int perSecond)
             throws InterruptedException {
         sightings.await(incidents);
+        send(feed, incidents, perSecond, (report, due) -> {});
+        sightings.awaitAll(PATIENCE);
+    }
+
+    /** What is done besides, right before a report. */
+    @FunctionalInterface
+    interface Besides {
+        /**
+         * Does it.
+         *
+         * @param report how many reports were sent before
+         * @param due when the next was to be sent, in nanoseconds of {@link System#nanoTime}
+         */
+        void before(int report, long due);
+    }
+
+    /** Sends reports, and returns when the brokers have them all. */
+    static void send(Feed feed, List<Incident> incidents, int perSecond, Besides besides) throws InterruptedException {
         Pace pace = new Pace(perSecond);
         for (int report = 0; report < incidents.size(); report++) {
             pace.await(report);
+            besides.before(report, pace.due(report));
             feed.report(incidents.get(report), pace.due(report));
         }
         feed.flush();
-        sightings.awaitAll(PATIENCE);
     }
 }

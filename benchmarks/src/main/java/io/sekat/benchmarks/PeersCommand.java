@@ -116,6 +116,12 @@ final class PeersCommand extends BenchCommand {
     private record AtRate(int rate, Map<Expected.Kind, Latency> kinds, Latency bare, Map<String, Double> cores) {}
 
     @Override
+    void check(Settings settings) {
+        checkReports(rates.get(0), warmUp); // kept to the end, as what came of them is compared
+        rates.forEach(rate -> checkReports(rate, (long) rates.size() * (runIn() + seconds)));
+    }
+
+    @Override
     Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
         conditions.put("JVM of the peers", peerJvm);
@@ -142,6 +148,7 @@ final class PeersCommand extends BenchCommand {
                 Conditions.settings(settings),
                 List.of(
                         new Section("From a report to its alert", latency()),
+                        new Section("The bare broker beside each", bare()),
                         new Section("Cost", cost()),
                         new Section("Whether all asked for the same", equality)),
                 Map.of("latency", plot()));
@@ -191,7 +198,7 @@ final class PeersCommand extends BenchCommand {
             List<AtRate> atRates = new ArrayList<>();
             for (int rate : rates) {
                 progress(engine.name() + ": reporting at " + rate + "/s");
-                Latency bare = stand.floor(String.valueOf(rate), rate, seconds);
+                Latency bare = stand.floor(rate, seconds);
                 List<Incident> incidents = stand.incidents(rate * (runIn() + seconds), 1);
                 stand.awaitCaughtUp(PATIENCE);
                 Reading start = stand.read();
@@ -228,9 +235,23 @@ final class PeersCommand extends BenchCommand {
                         rows.add(row(sekat.rate(), kind, one.engine().name(), latency, reference, theirs.bare()));
                     }
                 }
-                rows.add(row(sekat.rate(), kind, "bare broker", sekat.bare(), reference, sekat.bare()));
             });
         }
+        return rows;
+    }
+
+    /** The bare broker beside each system: what "times bare" is of. */
+    private List<Map<String, Object>> bare() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        found.forEach(one -> one.atRates().forEach(figures -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("reportsPerSecond", figures.rate());
+            row.put("beside", one.engine().name());
+            row.put("medianMs", figures.bare().ms(50));
+            row.put("p99Ms", figures.bare().ms(99));
+            row.put("maxMs", figures.bare().maxMs());
+            rows.add(row);
+        }));
         return rows;
     }
 

@@ -2,7 +2,6 @@ package io.sekat.benchmarks;
 
 import io.sekat.benchmarks.load.Expected;
 import io.sekat.benchmarks.load.Incident;
-import io.sekat.benchmarks.load.Pace;
 import io.sekat.benchmarks.load.Traffic;
 import io.sekat.benchmarks.results.LinePlot;
 import io.sekat.benchmarks.results.Result;
@@ -42,7 +41,6 @@ final class ScaleCommand extends BenchCommand {
 
     private static final double MEBI = 1 << 20;
     private static final int BACKLOG = 50_000;
-    private static final int HOPS = 5;
 
     @Option(
             names = "--axes",
@@ -171,6 +169,20 @@ final class ScaleCommand extends BenchCommand {
     }
 
     @Override
+    void check(Settings settings) {
+        checkHops(settings, HOPS);
+        checkReports(reports, Math.max(Math.max(warmUp, seconds), failoverSeconds));
+        int most = settings.get(SettingCatalogue.MAX_ACCOUNTS);
+        if (of(Axis.TRAIL, trails).stream().anyMatch(accounts -> accounts > most)) {
+            throw new SettingsException("a trail is followed to " + most + " accounts (--max-accounts), but --trail is "
+                    + trails + ": raise the one or lower the other");
+        }
+        if (axes.contains(Axis.FAILOVER)) {
+            checkFailover(settings.get(SettingCatalogue.PARTITIONS));
+        }
+    }
+
+    @Override
     Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
         conditions.put("reports", reports + " a second, open loop, each tenth with a trail of " + HOPS + " hops");
@@ -182,9 +194,6 @@ final class ScaleCommand extends BenchCommand {
     @Override
     Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
         int partitions = settings.get(SettingCatalogue.PARTITIONS);
-        if (axes.contains(Axis.FAILOVER)) {
-            checkFailover(partitions);
-        }
         for (Shape shape : shapes(partitions)) {
             row(settings, shape);
         }
@@ -220,6 +229,10 @@ final class ScaleCommand extends BenchCommand {
 
     /** Each of two instances must have something to do, and each partition a record after one of them died. */
     private void checkFailover(int partitions) {
+        if (failoverStandbys.stream().anyMatch(standbys -> standbys > 1)) {
+            throw new SettingsException("two instances have room for one standby of each task: got --failover-standbys "
+                    + failoverStandbys);
+        }
         int records = reports * failoverSeconds / 2;
         if (partitions < 2 || records - killAt() < partitions || killAt() == 0) {
             throw new SettingsException("%d reports/s for %d s on %d partitions are too few to see an instance die:"
@@ -266,7 +279,7 @@ final class ScaleCommand extends BenchCommand {
             stand.awaitCaughtUp(PATIENCE);
             Reading full = stand.read();
             report(stand, warmUp);
-            Latency bare = stand.floor("reports", reports, seconds);
+            Latency bare = stand.floor(reports, seconds);
             Reading before = stand.read();
             List<Incident> incidents = report(stand, seconds);
             Reading after = stand.read();
@@ -394,7 +407,7 @@ final class ScaleCommand extends BenchCommand {
             stand.start("streams-1");
             progress("warming up for trails");
             report(stand, warmUp);
-            Latency bare = stand.floor("reports", reports, seconds);
+            Latency bare = stand.floor(reports, seconds);
             for (int accounts : sizes) {
                 progress("trails of " + accounts + " accounts");
                 trail(stand, accounts, bare);
@@ -458,15 +471,11 @@ final class ScaleCommand extends BenchCommand {
             List<Incident> incidents = stand.incidents(count, HOPS);
             stand.awaitCaughtUp(PATIENCE);
             stand.sightings().await(incidents);
-            Pace pace = new Pace(reports);
-            for (int report = 0; report < incidents.size(); report++) {
-                pace.await(report);
+            OpenLoop.send(stand.feed(), incidents, reports, (report, due) -> {
                 if (report == killAt()) {
                     stand.kill("streams-2");
                 }
-                stand.feed().report(incidents.get(report), pace.due(report));
-            }
-            stand.feed().flush();
+            });
             stand.sightings().awaitAll(LIMIT);
             failovers.add(standbys, accounts, Latency.of(incidents), bare, incidents.size(), countMissing(incidents));
         }

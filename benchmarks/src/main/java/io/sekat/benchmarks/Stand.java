@@ -53,6 +53,7 @@ final class Stand implements AutoCloseable {
     private final Sightings sightings;
     private final Map<String, ChildJvm> instances = new LinkedHashMap<>();
     private int made;
+    private int floors;
 
     private Stand(Path folder, Sandbox sandbox, Engine engine, List<String> jvmOptions) {
         this.folder = folder;
@@ -252,13 +253,13 @@ final class Stand implements AutoCloseable {
     /**
      * Measures the bare broker, once nothing else is done on it.
      *
-     * @param name tells it from others on this stand
      * @param perSecond how many records a second
      * @param besides for how many seconds that is measured which this is beside
      */
-    Latency floor(String name, int perSecond, int besides) throws InterruptedException, ExecutionException {
+    Latency floor(int perSecond, int besides) throws InterruptedException, ExecutionException {
         awaitCaughtUp(FLOOR_PATIENCE);
-        return Floor.measure(settings(), "bench-floor-" + name, perSecond, besides);
+        floors++;
+        return Floor.measure(settings(), "bench-floor-" + floors, perSecond, besides);
     }
 
     private void checkAlive() {
@@ -332,7 +333,7 @@ final class Stand implements AutoCloseable {
         instances.forEach((name, instance) -> processes.put(name, instance.handle()));
         long stateBytes = 0;
         for (String name : instances.keySet()) {
-            stateBytes += Reading.bytesIn(folderOf(name));
+            stateBytes += Reading.bytesIn(folderOf(name).resolve("state"));
         }
         return Reading.of(admin, processes, stateBytes);
     }

@@ -1,7 +1,6 @@
 package io.sekat.benchmarks;
 
 import io.sekat.benchmarks.load.Incident;
-import io.sekat.benchmarks.load.Pace;
 import io.sekat.benchmarks.load.Traffic;
 import io.sekat.benchmarks.results.LinePlot;
 import io.sekat.benchmarks.results.Result;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -89,10 +89,19 @@ final class ThroughputCommand extends BenchCommand {
     /** The backlog as it was seen last, so that whoever sends need not ask the broker. */
     private volatile long done;
 
+    /** Why the backlog is seen no more. */
+    private volatile @Nullable ExecutionException unseen;
+
+    @Override
+    void check(Settings settings) {
+        checkHops(settings, HOPS);
+        checkReports(reports, Math.max(warmUp, seconds));
+    }
+
     @Override
     Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
-        conditions.put("reports", reports + " a second meanwhile, each tenth with a trail of 5 hops");
+        conditions.put("reports", reports + " a second meanwhile, each tenth with a trail of " + HOPS + " hops");
         conditions.put("transfers", "among 1,000,000 accounts");
         conditions.put("counted", seconds + " s a part, after " + warmUp + " s that do not count");
         return conditions;
@@ -158,7 +167,7 @@ final class ThroughputCommand extends BenchCommand {
     /** Sends as long as the system has not too many before it, and counts what it has done. */
     private void asManyAsItTakes(Stand stand, int forSeconds, boolean counts)
             throws InterruptedException, ExecutionException {
-        List<Incident> incidents = stand.incidents(reports * forSeconds, 5);
+        List<Incident> incidents = stand.incidents(reports * forSeconds, HOPS);
         stand.awaitCaughtUp(PATIENCE);
         String transfers = Topics.FUND_TRANSFERS.name();
         Map<String, Long> before = stand.doneByTopic();
@@ -176,6 +185,11 @@ final class ThroughputCommand extends BenchCommand {
             end = stand.read();
         } finally {
             watch.interrupt();
+        }
+        if (unseen != null) {
+            // Nothing was sent from then on, so the figure would be too low.
+            throw new IllegalStateException(
+                    "the broker did not tell how far the system was: " + unseen.getCause(), unseen);
         }
         countMissing(incidents);
         stand.bulk().flush();
@@ -197,7 +211,7 @@ final class ThroughputCommand extends BenchCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the broker does not tell how far the system is: " + e.getCause(), e);
+            unseen = e;
         }
     }
 
@@ -234,7 +248,7 @@ final class ThroughputCommand extends BenchCommand {
     }
 
     private void atRate(Stand stand, int rate) throws InterruptedException, ExecutionException {
-        List<Incident> incidents = stand.incidents(reports * seconds, 5);
+        List<Incident> incidents = stand.incidents(reports * seconds, HOPS);
         stand.awaitCaughtUp(PATIENCE);
         String transfers = Topics.FUND_TRANSFERS.name();
         long first = stand.doneByTopic().getOrDefault(transfers, 0L);
@@ -243,7 +257,8 @@ final class ThroughputCommand extends BenchCommand {
         Reading end;
         try (Traffic traffic = Traffic.atRate(stand.bulk(), rate)) {
             stand.sightings().await(incidents);
-            report(stand, incidents);
+            // Without waiting for what comes of the last ones.
+            OpenLoop.send(stand.feed(), incidents, reports, (report, due) -> {});
             end = stand.read();
             behind = traffic.sent() - (stand.doneByTopic().getOrDefault(transfers, 0L) - first);
             Map<String, Object> row = row(
@@ -264,19 +279,9 @@ final class ThroughputCommand extends BenchCommand {
         });
     }
 
-    /** Sends the reports without waiting for what comes of the last ones. */
-    private void report(Stand stand, List<Incident> incidents) {
-        Pace pace = new Pace(reports);
-        for (int report = 0; report < incidents.size(); report++) {
-            pace.await(report);
-            stand.feed().report(incidents.get(report), pace.due(report));
-        }
-        stand.feed().flush();
-    }
-
     private void latencies(Stand stand, String besides, List<Incident> incidents)
             throws InterruptedException, ExecutionException {
-        Latency bare = stand.floor(besides.replace(' ', '-'), Math.max(1, reports), seconds);
+        Latency bare = stand.floor(reports, seconds);
         Latency.of(incidents).forEach((kind, times) -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("transfersPerSecond", besides);

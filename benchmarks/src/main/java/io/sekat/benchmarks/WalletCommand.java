@@ -2,12 +2,12 @@ package io.sekat.benchmarks;
 
 import io.sekat.benchmarks.load.Expected;
 import io.sekat.benchmarks.load.Incident;
-import io.sekat.benchmarks.load.Pace;
 import io.sekat.benchmarks.results.LinePlot;
 import io.sekat.benchmarks.results.Result;
 import io.sekat.benchmarks.results.Section;
 import io.sekat.cli.Bounds;
 import io.sekat.config.Settings;
+import io.sekat.config.SettingsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,8 @@ final class WalletCommand extends BenchCommand {
             converter = Bounds.FromOne.class,
             split = ",",
             defaultValue = "100,10000,100000",
-            description = "Payments that the account makes in 24 hours, 50 or more. Default: ${DEFAULT-VALUE}")
+            description = "Payments that the account makes in 24 hours, " + Incident.LEAST_PAYMENTS
+                    + " or more. Default: ${DEFAULT-VALUE}")
     private List<Integer> sizes = List.of();
 
     @Option(
@@ -68,6 +69,16 @@ final class WalletCommand extends BenchCommand {
             new LinePlot("The first stolen payment into an account that pays many", "payments it makes", "ms");
 
     @Override
+    void check(Settings settings) {
+        checkHops(settings, HOPS);
+        checkReports(reports, Math.max(warmUp, (wallets + 1L) * seconds));
+        if (sizes.stream().anyMatch(size -> size < Incident.LEAST_PAYMENTS)) {
+            throw new SettingsException("an account with fewer than %d payments is no such account: got %s (--payments)"
+                    .formatted(Incident.LEAST_PAYMENTS, sizes));
+        }
+    }
+
+    @Override
     Map<String, String> conditions(Settings settings) {
         Map<String, String> conditions = Conditions.of(settings, jvmOptions());
         conditions.put("reported", "one payment into each such account; its next 25 payments take the money out again");
@@ -84,7 +95,7 @@ final class WalletCommand extends BenchCommand {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             stand.start("streams");
             progress("warming up");
-            List<Incident> first = stand.incidents(reports * warmUp, 5);
+            List<Incident> first = stand.incidents(reports * warmUp, HOPS);
             stand.awaitCaughtUp(PATIENCE);
             OpenLoop.run(stand.feed(), stand.sightings(), first, reports);
             countMissing(first);
@@ -103,7 +114,7 @@ final class WalletCommand extends BenchCommand {
     }
 
     private void row(Stand stand, int size) throws InterruptedException, ExecutionException {
-        Latency bare = stand.floor(String.valueOf(size), reports, seconds);
+        Latency bare = stand.floor(reports, seconds);
         List<Incident> reported = new ArrayList<>();
         List<Incident> before = new ArrayList<>();
         List<Incident> meanwhile = new ArrayList<>();
@@ -136,15 +147,11 @@ final class WalletCommand extends BenchCommand {
     private void report(Stand stand, Incident incident, List<Incident> others, int after) throws InterruptedException {
         stand.sightings().await(List.of(incident));
         stand.sightings().await(others);
-        Pace pace = new Pace(reports);
-        for (int other = 0; other < others.size(); other++) {
-            pace.await(other);
+        OpenLoop.send(stand.feed(), others, reports, (other, due) -> {
             if (other == after) {
-                stand.feed().report(incident, pace.due(other));
+                stand.feed().report(incident, due);
             }
-            stand.feed().report(others.get(other), pace.due(other));
-        }
-        stand.feed().flush();
+        });
         stand.sightings().awaitAll(PATIENCE);
     }
 

@@ -31,7 +31,10 @@ class BenchIT {
                 .hasSize(2)
                 .allSatisfy(
                         row -> assertThat(row.get("streamsCores").asDouble()).isPositive());
-        assertThat(folder.resolve("latency.md")).exists();
+        assertThat(result.get("conditions").get("command").asText())
+                .startsWith("./sekat bench latency --rates=10,20 ")
+                .endsWith(" --transfers=50");
+        assertThat(folder.resolve("latency.md")).content().contains("| command | ./sekat bench latency --rates=10,20 ");
         assertThat(folder.resolve("latency-median.svg")).exists();
     }
 
@@ -66,10 +69,11 @@ class BenchIT {
         JsonNode result = smoke("peers");
 
         assertThat(texts(result, 0, "system"))
-                .contains("Sekat", "Streams DSL, low latency", "Flink, checkpoint 100 ms", "bare broker");
-        assertThat(rows(result, 1).get(0).get("timesSekatCoresAt20").asDouble()).isEqualTo(1);
-        assertThat(rows(result, 1).get(2).get("timesSekatCoresAt20").asDouble()).isPositive();
-        assertThat(rows(result, 2)).hasSize(3).allSatisfy(row -> {
+                .contains("Sekat", "Streams DSL, low latency", "Flink, checkpoint 100 ms");
+        assertThat(texts(result, 1, "beside")).hasSize(3);
+        assertThat(rows(result, 2).get(0).get("timesSekatCoresAt20").asDouble()).isEqualTo(1);
+        assertThat(rows(result, 2).get(2).get("timesSekatCoresAt20").asDouble()).isPositive();
+        assertThat(rows(result, 3)).hasSize(3).allSatisfy(row -> {
             assertThat(row.get("subjects").asInt()).isGreaterThan(100);
             assertThat(row.get("differences").asText()).isEqualTo("none");
             assertThat(row.get("missing").asInt()).isZero();
@@ -96,7 +100,7 @@ class BenchIT {
         assertThat(rows(result, 2)).singleElement().satisfies(row -> {
             assertThat(row.get("holdLongestSeconds").asDouble()).isPositive();
             assertThat(row.get("holdLongestTimesBare").asDouble()).isPositive();
-            assertThat(row.get("bareLongestSeconds").asDouble()).isBetween(5.0, 60.0);
+            assertThat(row.get("bareLongestSeconds").asDouble()).isPositive();
             assertThat(row.get("missing").asInt()).isZero();
         });
         for (String plot : List.of("window", "trail")) {

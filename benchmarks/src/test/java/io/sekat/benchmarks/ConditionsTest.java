@@ -30,6 +30,7 @@ class ConditionsTest {
         assertThat(Conditions.settings(settings))
                 .containsEntry("commit-interval", "50ms")
                 .containsEntry("kafka.linger.ms", "7")
+                .doesNotContainKeys("bootstrap-servers", "registry-url", "state-dir")
                 .doesNotContainKeys("kafka.sasl.jaas.config", "kafka.ssl.truststore.password", "database-password");
     }
 }

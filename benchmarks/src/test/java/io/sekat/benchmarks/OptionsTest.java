@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -55,7 +56,42 @@ class OptionsTest {
     @Test
     void moreThanFitsIntoTheHeapIsRefused() {
         assertThat(refusal(new TortureCommand(), "--minutes=1000", "--rings=1000"))
-                .contains("60,000,000 rings", "SEKAT_JAVA_OPTS=-Xmx");
+                .contains("60,000,000 rings", "22,500,256 MB", "SEKAT_JAVA_OPTS=-Xmx28125440m");
+    }
+
+    @Test
+    void moreInstancesThanAddressesAreRefused() {
+        assertThat(refusal(new TortureCommand(), "--minutes=1", "--instances=51"))
+                .contains("51 instances (--instances) are too many", "50 or fewer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "latency --hops=6 | 6 hops are followed for 5 (--max-hops)",
+                "throughput --max-hops=4 | 5 hops are followed for 4 (--max-hops)",
+                "latency --rates=100000 --seconds=100000 | 100,000 reports a second",
+                "latency --rates=50 --warm-up=50000000 | for 50,000,000 seconds",
+                "throughput --reports=1000000 --seconds=1000000 | SEKAT_JAVA_OPTS",
+                "scale --trail=10,20000 | --trail is [10, 20000]",
+                "scale --failover-standbys=0,2 | --failover-standbys [0, 2]",
+                "scale --reports=1 --failover-seconds=5 | too few to see an instance die",
+                "latency --rates=, | nothing is named by --rates",
+                "jmh --only=[ | '[' (--only) is no regular expression",
+                "wallet --payments=49,100 | got [49, 100] (--payments)",
+                "latency --bootstrap-servers=elsewhere:9092 | leave out --bootstrap-servers",
+                "all --extent=SHORT -- --seconds=5 | bench jmh: Unknown option: '--seconds=5'",
+                "all -- --wallets=3 | bench latency: Unknown option: '--wallets=3'",
+            })
+    void whatMakesNoSenseTogetherIsSaidBeforeAnythingIsStarted(String arguments, String said) {
+        assertThat(refusal(new Bench(), arguments.split(" "))).contains(said).doesNotContain("when: ");
+    }
+
+    @Test
+    void noOptionsOfAJvmAreNoOption() {
+        assertThat(BenchCommand.jvmOptions(" ")).isEmpty();
+        assertThat(BenchCommand.jvmOptions(" -Xmx1g  -Xint ")).containsExactly("-Xmx1g", "-Xint");
     }
 
     @Test

@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
  * further account, and each number is named by two. A few accounts and numbers are protected, closed or recycled.
  */
 public final class Incident {
+    /** How many payments an account that pays many makes at least. */
+    public static final int LEAST_PAYMENTS = Wallet.LEAST;
+
     private static final int OPERATORS = 4;
     private static final Duration BEFORE_REPORT = Duration.ofHours(2);
     private static final Duration HALF_A_DAY = Duration.ofHours(12);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,7 +30,6 @@ public final class Sightings implements AutoCloseable {
     private final Map<String, String> newest = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, Incoming<SpecificRecord>> consumer;
     private final Thread reader = new Thread(this::read, "bench-sightings");
-    private final AtomicLong seen = new AtomicLong();
     private volatile boolean closing;
 
     /** Begins to read from the beginning; the participants' topics must be there. */
@@ -60,11 +58,6 @@ public final class Sightings implements AutoCloseable {
         return awaited.size();
     }
 
-    /** How many alerts and requests there were. */
-    public long seen() {
-        return seen.get();
-    }
-
     /** Waits until all is there or the time is over, and then watches out for it no more. */
     public void awaitAll(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -90,7 +83,6 @@ public final class Sightings implements AutoCloseable {
         long nanos = System.nanoTime();
         long millis = System.currentTimeMillis();
         SpecificRecord event = record.value().ifRead().orElseThrow();
-        seen.incrementAndGet();
         newest.put(record.key(), asked(event));
         Expected expected = awaited.get(record.key());
         if (expected != null && expected.isAskedBy(event)) {

@@ -22,12 +22,15 @@ record Wallet(int number, int size, Instant first) implements Trail {
     private static final Duration DAY = Duration.ofHours(24);
     private static final int PAYEES = 4_000;
     private static final int TAKERS = 25;
+    /** Half of the payments come before the victim's and half after it; the takers are among these. */
+    static final int LEAST = 2 * TAKERS;
+
     private static final long END_MINOR = 2_000;
 
     Wallet {
-        if (size < 2 * TAKERS) {
+        if (size < LEAST) {
             throw new IllegalArgumentException(
-                    "a wallet of %d payments is too small: expected %d or more".formatted(size, 2 * TAKERS));
+                    "a wallet of %d payments is too small: expected %d or more".formatted(size, LEAST));
         }
     }
 

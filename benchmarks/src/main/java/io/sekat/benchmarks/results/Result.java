@@ -68,8 +68,9 @@ public record Result(
     }
 
     private String markdown() {
-        StringBuilder text = new StringBuilder("# " + title + "\n\nMade by `./sekat bench " + name
-                + " --out`; the figures, all settings included, are in [" + name + ".json](" + name + ".json).\n\n");
+        StringBuilder text =
+                new StringBuilder("# " + title + "\n\nMade by the command below with `--out`; the figures, all"
+                        + " settings included, are in [" + name + ".json](" + name + ".json).\n\n");
         text.append("| condition | |\n| --- | --- |\n");
         conditions.forEach((key, value) -> text.append("| " + key + " | " + value + " |\n"));
         plots.keySet().forEach(plot -> text.append("\n![" + plot + "](" + file(plot) + ")\n"));

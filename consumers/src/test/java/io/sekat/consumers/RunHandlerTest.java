@@ -68,11 +68,11 @@ class RunHandlerTest {
         RunHandler<FreezeAlert> handler = new RunHandler<>(
                 AlertKind.FREEZE,
                 List.of("/bin/sh", "-c", "sleep 300 & echo $! > '" + pid + "'; wait"),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(5));
 
         assertThatThrownBy(() -> handler.handle(ALERT))
                 .isInstanceOf(NotHandled.class)
-                .hasMessageContaining("did not end within 2000 ms and was killed");
+                .hasMessageContaining("did not end within 5000 ms and was killed");
 
         long child = Long.parseLong(Files.readString(pid).strip());
         await().atMost(Duration.ofMinutes(1))

@@ -13,7 +13,7 @@ import java.util.Arrays;
 public final class ChildProcess {
 
     /** Longer than an orderly stop ever takes, shorter than a person would wait for a dead system's ports. */
-    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(15);
+    static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(15);
 
     private ChildProcess() {}
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 final class LockedFile {
 
     /** A child whose parent was killed needs a moment to stop; its successor waits for it instead of failing. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = ChildProcess.SHUTDOWN_GRACE.plusSeconds(2);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
@@ -22,7 +22,7 @@ final class LockedFile {
      *
      * @param file need not exist
      * @param owner what locks it, for the message
-     * @throws StartFailure if it is still locked after ten seconds, or cannot be opened
+     * @throws StartFailure if it is still locked after 17 seconds, or cannot be opened
      */
     static void awaitReleased(Path file, String owner) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

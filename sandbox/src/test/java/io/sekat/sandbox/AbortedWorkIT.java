@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -130,7 +131,7 @@ class AbortedWorkIT {
                 send(producer, working.get(0), "after it");
                 patiently().until(() -> isOut(reader, sent.size() - 1));
                 send(producer, partitionsOf(other).iterator().next(), WAIT);
-                waiting.await();
+                within(waiting);
                 try (KafkaStreams third = start("third", broker, clients)) {
                     int probed = working.get(cause == Cause.IT_READ_A_RECORD ? 0 : 1);
                     int probes = 0;
@@ -139,10 +140,10 @@ class AbortedWorkIT {
                     } while (isCommitted(reader));
                     if (cause == Cause.TIME_WENT_BY) {
                         isLaterLet.set(true);
-                        passedOnLater.await();
+                        within(passedOnLater);
                     }
                     send(producer, working.get(1), CORRUPT);
-                    corrupted.await();
+                    within(corrupted);
                     goOn.countDown();
                     isLaterLet.set(true);
                     patiently()
@@ -168,6 +169,10 @@ class AbortedWorkIT {
                 }
             }
         }
+    }
+
+    private static void within(CountDownLatch event) throws InterruptedException {
+        assertThat(event.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     private static ConditionFactory patiently() {

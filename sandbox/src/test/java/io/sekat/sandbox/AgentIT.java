@@ -48,8 +48,9 @@ class AgentIT {
         bank = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         bank.createContext("/alerts", exchange -> {
             JsonNode alert = new ObjectMapper().readTree(exchange.getRequestBody());
-            posted.add(new Posted(exchange.getRequestHeaders().getFirst("Idempotency-Key"), alert, status));
-            exchange.sendResponseHeaders(status, -1);
+            int answer = status;
+            posted.add(new Posted(exchange.getRequestHeaders().getFirst("Idempotency-Key"), alert, answer));
+            exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
         bank.start();

@@ -67,7 +67,7 @@ class BrokerCrashIT {
             assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
             broker.kill();
             writers.shutdown();
-            assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(writers.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
         }
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0)) {
@@ -93,9 +93,9 @@ class BrokerCrashIT {
                         "bootstrap.servers", broker.bootstrapServers(),
                         "transactional.id", id,
                         "transaction.timeout.ms", 5_000,
-                        "max.block.ms", 5_000,
-                        "request.timeout.ms", 4_000,
-                        "delivery.timeout.ms", 5_000),
+                        "max.block.ms", 30_000,
+                        "request.timeout.ms", 20_000,
+                        "delivery.timeout.ms", 30_000),
                 new StringSerializer(),
                 new StringSerializer());
         try {

@@ -78,6 +78,9 @@ class CheckIT {
         for (int i = 0; i < 2; i++) {
             String ready = url(i) + "/health/ready";
             await().atMost(PATIENCE).ignoreExceptions().until(() -> get(ready).statusCode() == 200);
+            // A report of a bank that is not known yet would be rejected after a second.
+            String known = url(i) + "/v1/check?account=" + escaped("RHB Bank:5550001");
+            await().atMost(PATIENCE).until(() -> get(known).statusCode() == 200);
         }
     }
 

@@ -45,8 +45,8 @@ class DeadlineIT {
     private static final String PARTICIPANTS = """
             participant_id,kind,name,aliases,respond_within_seconds
             VICTMYKL,BANK,Victims,,
-            ANSWMYKL,BANK,Answers in time,,20
-            SILEMYKL,BANK,Says nothing,,20
+            ANSWMYKL,BANK,Answers in time,,25
+            SILEMYKL,BANK,Says nothing,,25
             QUICMYKL,BANK,Has a second,,1
             """;
     private static final String TRANSFER_COLUMNS = "transfer_ref,debtor_bank,debtor_account,creditor_bank,"
@@ -65,6 +65,7 @@ class DeadlineIT {
         try (Sandbox sandbox = Sandbox.start(data, one, Sandbox.Listening.ANYWHERE, line -> {})) {
             Settings settings = sandbox.settings();
             load(settings, FeedKind.PARTICIPANTS, PARTICIPANTS);
+            String many = manyTransfers();
             FreezeAlert answered;
             FreezeAlert unanswered;
             try (StreamsApp app = StreamsApp.start(settings)) {
@@ -74,7 +75,8 @@ class DeadlineIT {
                 answered = hold(settings, ANSWERED);
                 unanswered = hold(settings, UNANSWERED);
             }
-            fallBehind(settings);
+            // The application reads them first, as they are older than any answer from now on.
+            load(settings, FeedKind.TRANSFERS, many);
             try (EventWriter writer = EventWriter.of(settings, "deadline-test")) {
                 RecordMetadata stored = writer.write(Topics.FREEZE_RESPONSES, ANSWERED.toString(), held(answered));
                 assertThat(stored.timestamp())
@@ -108,13 +110,12 @@ class DeadlineIT {
         }
     }
 
-    /** Many transfers, which the application reads first as they are older than any answer from now on. */
-    private void fallBehind(Settings settings) {
+    private String manyTransfers() {
         StringBuilder transfers = new StringBuilder(TRANSFER_COLUMNS);
         for (int i = 0; i < TRANSFERS; i++) {
             transfers.append(transfer("CLEAN" + i, "VICTMYKL:" + (70000000 + i % 1000), "VICTMYKL:60000001"));
         }
-        load(settings, FeedKind.TRANSFERS, transfers.toString());
+        return transfers.toString();
     }
 
     /** Leaves the topic of answers with a record and a marker at its end that nobody is ever given. */

@@ -129,7 +129,8 @@ class DeskIT {
 
         await().atMost(PATIENCE).until(() -> "RELEASE".equals(action("freeze-alerts.MBBEMYKL", second)));
         await().atMost(PATIENCE).until(() -> "RELEASE".equals(action("freeze-alerts.RHBBMYKL", first)));
-        assertThat(enriched("R-5").orElseThrow().get("withdrawnAt").isNull()).isFalse();
+        await().atMost(PATIENCE)
+                .until(() -> !enriched("R-5").orElseThrow().get("withdrawnAt").isNull());
     }
 
     @Test

@@ -78,7 +78,7 @@ class EmbeddedDatabaseIT {
     void waitsUntilItsPredecessorIsGoneAltogether() throws Exception {
         crash();
         // It ends when the shell, which would take note of that, is a program that does not.
-        Process parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 4").start();
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 8").start();
         try (BufferedReader said = parent.inputReader()) {
             long ended = Long.parseLong(said.readLine());
             Awaitility.await().until(() -> isThereWithoutCommand(ended));

@@ -1,10 +1,10 @@
 package io.sekat.sandbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sekat.config.Settings;
+import io.sekat.streams.StreamsApp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +35,8 @@ class KeptLimitsIT {
                     .hasMessageContaining("application-id");
         }
         try (Sandbox sandbox = sandbox(Map.of("max-hops", "3", "application-id", "sekat-2"))) {
-            assertThat(sandbox.startStreams().state()).isEqualTo("RUNNING");
+            StreamsApp app = sandbox.startStreams();
+            await().atMost(Duration.ofMinutes(1)).until(() -> app.state().equals("RUNNING"));
         }
     }
 

@@ -160,7 +160,9 @@ class LifeCycleIT {
             assertThat(answer("R-1", "10000005")).isNull();
         });
         patiently().untilAsserted(() -> assertThat(levels("SILEMYKL:10000005")).containsExactly(1, 2));
-        assertThat(account("R-1", "10000005").getEscalations()).isEqualTo(2);
+        patiently() // files are told a moment after escalations
+                .untilAsserted(() ->
+                        assertThat(account("R-1", "10000005").getEscalations()).isEqualTo(2));
 
         FreezeAlert unanswered = alert("SILEMYKL", "10000005");
         String out = run(

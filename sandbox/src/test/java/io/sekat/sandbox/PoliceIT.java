@@ -74,12 +74,21 @@ class PoliceIT {
         answer();
         badBytes();
         scenario.awaitQuiet();
-        expected = CaseStoreContent.ofTopics(
+        // Files and cases are told a moment after what they follow from.
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).until(() -> {
+            CaseStoreContent before = expected;
+            expected = content();
+            return expected.equals(before);
+        });
+        assertThat(expected.reports()).hasSize(REPORTS);
+        assertThat(expected.cases()).isNotEmpty();
+    }
+
+    private static CaseStoreContent content() {
+        return CaseStoreContent.ofTopics(
                 sandbox.settings(),
                 CaseStoreContent.participants(sandbox.settings(), ParticipantKind.BANK),
                 CaseStoreContent.participants(sandbox.settings(), ParticipantKind.OPERATOR));
-        assertThat(expected.reports()).hasSize(REPORTS);
-        assertThat(expected.cases()).isNotEmpty();
     }
 
     @AfterAll
@@ -98,7 +107,7 @@ class PoliceIT {
                         database.user(),
                         // Many small transactions, so that a kill meets one.
                         "kafka.max.poll.records",
-                        "20"));
+                        "10"));
     }
 
     @AfterEach

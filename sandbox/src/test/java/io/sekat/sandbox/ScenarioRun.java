@@ -91,8 +91,11 @@ final class ScenarioRun {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> ScenarioOutcome.read(settings).rejects().size() >= REJECTS);
-        ScenarioOutcome outcome = ScenarioOutcome.read(settings);
+        // Files and cases are told a moment after what they follow from.
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertExpected(ScenarioOutcome.read(settings)));
+    }
 
+    private void assertExpected(ScenarioOutcome outcome) throws IOException {
         // Whoever sends a bad report twice has it rejected twice.
         assertThat(outcome.rejects().stream().distinct())
                 .containsExactlyInAnyOrderElementsOf(
@@ -100,11 +103,6 @@ final class ScenarioRun {
         assertThat(outcome.numbers()).containsExactlyInAnyOrderElementsOf(expected("phones", 3));
         assertThat(outcome.accounts()).containsExactlyInAnyOrderElementsOf(expected("accounts", 4));
         assertThat(outcome.trails()).containsExactlyInAnyOrderElementsOf(expected("trails", 5));
-        // A case is told a moment after what it follows from.
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertCases(ScenarioOutcome.read(settings)));
-    }
-
-    private void assertCases(ScenarioOutcome outcome) {
         assertThat(PlainCases.told(outcome.reports().values()))
                 .containsExactlyInAnyOrderElementsOf(
                         PlainCases.of(outcome.reports().values(), settings.get(SettingCatalogue.MAX_CASE_LINKS)));

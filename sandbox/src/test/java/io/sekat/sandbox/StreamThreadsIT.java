@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,9 @@ class StreamThreadsIT {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200));
+        return await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(200))
+                // There is no group until the first member joins.
+                .ignoreExceptionsMatching(thrown -> thrown.getCause() instanceof GroupIdNotFoundException);
     }
 }

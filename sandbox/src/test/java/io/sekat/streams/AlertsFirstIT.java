@@ -75,7 +75,9 @@ class AlertsFirstIT {
     }
 
     private static void readAll(Consumer<byte[], byte[]> alerts) {
-        Awaitility.await().until(() -> !alerts.poll(Duration.ofMillis(100)).isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !alerts.poll(Duration.ofMillis(100)).isEmpty());
     }
 
     private Consumer<byte[], byte[]> consumer(Part part, EmbeddedBroker broker) {

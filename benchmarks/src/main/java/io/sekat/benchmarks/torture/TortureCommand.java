@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -119,7 +120,7 @@ public final class TortureCommand implements Callable<Integer> {
                     .run();
             print(outcome);
             return outcome.holds() ? 0 : 1;
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             err.println("torture: ended before it was done, so nothing was checked");
             return 1;
         } finally {

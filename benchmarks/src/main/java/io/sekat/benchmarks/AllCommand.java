@@ -1,5 +1,6 @@
 package io.sekat.benchmarks;
 
+import io.sekat.config.SettingsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,24 +57,17 @@ final class AllCommand implements Callable<Integer> {
     private void check(CommandLine measurement) {
         try {
             measurement.parseArgs(arguments(measurement));
-        } catch (ParameterException e) {
+            measurement.<BenchCommand>getCommand().checked();
+        } catch (ParameterException | SettingsException e) {
             throw new ParameterException(
                     spec.commandLine(), "bench " + measurement.getCommandName() + ": " + e.getMessage(), e);
         }
     }
 
-    /** Those of the extent, but for what the options say otherwise. */
     private String[] arguments(CommandLine measurement) {
-        List<String> said = options.stream().map(AllCommand::name).toList();
         List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
-        extent.arguments(measurement.getCommandName()).stream()
-                .filter(argument -> !said.contains(name(argument)))
-                .forEach(arguments::add);
+        arguments.addAll(extent.arguments(measurement.getCommandName()));
         arguments.addAll(options);
         return arguments.toArray(String[]::new);
-    }
-
-    private static String name(String argument) {
-        return argument.substring(0, argument.contains("=") ? argument.indexOf('=') : argument.length());
     }
 }

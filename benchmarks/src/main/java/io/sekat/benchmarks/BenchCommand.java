@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** A measurement: prints its tables, or JSON, and writes all into a folder where one is named. */
@@ -56,8 +56,10 @@ abstract class BenchCommand extends SettingsCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** They change no figure. */
-    private static final Set<String> UNTOLD = Set.of("--out", "--json");
+    /** They change no figure, or stand among the settings. */
+    private static final Set<String> UNTOLD = Set.of("--out", "--json", "--help", "--version", "--config", "-K");
+
+    private static final String OTHER_SERVERS = "kafka.bootstrap.servers";
 
     private long begun;
     private int missing;
@@ -102,9 +104,7 @@ abstract class BenchCommand extends SettingsCommand {
     @Override
     public final Integer call() throws Exception {
         begun = System.nanoTime();
-        Settings settings = settings();
-        checkOptions();
-        check(settings);
+        Settings settings = checked();
         if (out != null) {
             makeSureOf(out); // not only when all is measured
         }
@@ -121,35 +121,51 @@ abstract class BenchCommand extends SettingsCommand {
         return measured.isSound() ? 0 : 1;
     }
 
-    /** This command as it was given, but for what changes no figure and for what must not be shown. */
-    private String command() {
-        StringJoiner words = new StringJoiner(" ", "./sekat bench " + spec.name() + " ", "");
-        words.setEmptyValue("./sekat bench " + spec.name());
-        ParseResult parsed = spec.commandLine().getParseResult();
-        new LinkedHashSet<>(parsed.matchedOptions())
-                .forEach(option -> option.originalStringValues().forEach(value -> {
-                    String word = option.longestName() + (option.longestName().startsWith("--") ? "=" : " ") + value;
-                    if (!UNTOLD.contains(option.longestName()) && !Conditions.isSecret(word)) {
-                        words.add(word.contains(" ") && word.startsWith("--") ? "'" + word + "'" : word);
-                    }
-                }));
-        return words.toString();
-    }
-
-    private void checkOptions() {
+    /**
+     * The settings that its options say, if all of it makes sense.
+     *
+     * @throws SettingsException names what does not
+     */
+    final Settings checked() {
+        Settings settings = settings();
         spec.options().stream()
                 .filter(option -> option.getValue() instanceof Collection<?> values && values.isEmpty())
-                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
                 .forEach(option -> {
                     throw new SettingsException(
-                            "nothing is named by " + option.longestName() + ": name one or more, or" + " leave it out");
+                            "nothing is named by " + option.longestName() + ": name one or more, or leave it out");
                 });
         for (Setting<?> setting : Conditions.CHOSEN) {
             if (spec.commandLine().getParseResult().hasMatchedOption("--" + setting.name())) {
-                throw new SettingsException("bench " + spec.name()
-                        + " starts a broker, a registry and folders of its own:" + " leave out --" + setting.name());
+                throw new SettingsException(
+                        "bench starts servers and folders of its own: leave out --" + setting.name());
             }
         }
+        if (settings.asFile().containsKey(OTHER_SERVERS)) {
+            throw new SettingsException("bench starts servers of its own: leave out " + OTHER_SERVERS);
+        }
+        check(settings);
+        return settings;
+    }
+
+    /** This command with all its own options, wherever their values are from; settings stand for themselves. */
+    private String command() {
+        StringJoiner words = new StringJoiner(" ");
+        words.add("./sekat bench " + spec.name());
+        for (OptionSpec option : spec.options()) {
+            Object value = option.getValue();
+            if (value != null && !UNTOLD.contains(option.longestName())) {
+                String text = value instanceof Collection<?> values
+                        ? values.stream().map(String::valueOf).collect(Collectors.joining(","))
+                        : value.toString();
+                words.add(option.longestName() + "=" + quoted(text));
+            }
+        }
+        return words.toString();
+    }
+
+    /** As a shell reads it. */
+    private static String quoted(String text) {
+        return text.matches("[\\w%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** Refuses reports of which more are made beforehand than the heap has room for. */

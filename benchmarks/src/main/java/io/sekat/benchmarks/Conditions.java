@@ -62,14 +62,9 @@ final class Conditions {
     /** Every setting of a run by name, but for what must not be shown and what the run itself chooses. */
     static Map<String, String> settings(Settings settings) {
         Map<String, String> shown = new TreeMap<>(settings.asFile());
-        shown.keySet().removeIf(Conditions::isSecret);
+        shown.keySet().removeIf(name -> SECRET.matcher(name).find());
         CHOSEN.forEach(setting -> shown.remove(setting.name()));
         return shown;
-    }
-
-    /** Whether a name, or a word of a command line, is of something that must not be shown. */
-    static boolean isSecret(String name) {
-        return SECRET.matcher(name).find();
     }
 
     private static String cpu() {

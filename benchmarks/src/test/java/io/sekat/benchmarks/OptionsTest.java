@@ -81,7 +81,9 @@ class OptionsTest {
                 "jmh --only=[ | '[' (--only) is no regular expression",
                 "wallet --payments=49,100 | got [49, 100] (--payments)",
                 "latency --bootstrap-servers=elsewhere:9092 | leave out --bootstrap-servers",
-                "all --extent=SHORT -- --seconds=5 | bench jmh: Unknown option: '--seconds=5'",
+                "all --extent=SHORT -- --seconds=5 | bench latency: option '--seconds' (<seconds>) should be specified only once",
+                "all -- --partitions=1 | bench scale: 50 reports/s for 60 s on 1 partitions are too few",
+                "latency -K bootstrap.servers=elsewhere:9092 | leave out kafka.bootstrap.servers",
                 "all -- --wallets=3 | bench latency: Unknown option: '--wallets=3'",
             })
     void whatMakesNoSenseTogetherIsSaidBeforeAnythingIsStarted(String arguments, String said) {

@@ -22,7 +22,7 @@ final class LockedFile {
      *
      * @param file need not exist
      * @param owner what locks it, for the message
-     * @throws StartFailure if it is still locked after 17 seconds, or cannot be opened
+     * @throws StartFailure if it is still locked after a child may have taken to stop, or cannot be opened
      */
     static void awaitReleased(Path file, String owner) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

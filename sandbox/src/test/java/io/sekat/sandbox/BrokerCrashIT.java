@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,14 +60,16 @@ class BrokerCrashIT {
                         .all()
                         .get();
             }
+            Queue<KafkaProducer<String, String>> producers = new ConcurrentLinkedQueue<>();
             CountDownLatch enough = new CountDownLatch(TRANSACTIONS_BEFORE_THE_CRASH);
             ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
             for (int writer = 0; writer < WRITERS; writer++) {
                 String id = "writer-" + writer;
-                writers.execute(() -> writeUntilTheCrash(broker, id, enough));
+                writers.execute(() -> writeUntilTheCrash(producers, broker, id, enough));
             }
             assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
             broker.kill();
+            producers.forEach(producer -> producer.close(Duration.ZERO)); // what they wait for does not come
             writers.shutdown();
             assertThat(writers.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
         }
@@ -87,7 +91,8 @@ class BrokerCrashIT {
     }
 
     /** Each transaction writes its name into every partition. */
-    private static void writeUntilTheCrash(EmbeddedBroker broker, String id, CountDownLatch written) {
+    private static void writeUntilTheCrash(
+            Queue<KafkaProducer<String, String>> producers, EmbeddedBroker broker, String id, CountDownLatch written) {
         KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", broker.bootstrapServers(),
@@ -98,6 +103,7 @@ class BrokerCrashIT {
                         "delivery.timeout.ms", 30_000),
                 new StringSerializer(),
                 new StringSerializer());
+        producers.add(producer);
         try {
             producer.initTransactions();
             for (int number = 0; broker.isAlive(); number++) {
@@ -110,7 +116,7 @@ class BrokerCrashIT {
                 assertThat(sent).allMatch(Future::isDone);
                 written.countDown();
             }
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             // The crash: what it left is looked at.
         } finally {
             producer.close(Duration.ZERO);

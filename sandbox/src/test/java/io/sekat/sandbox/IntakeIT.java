@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,7 +173,8 @@ class IntakeIT {
                 answers.add(http.sendAsync(request(report("H-" + i)), BodyHandlers.ofString()));
             }
             for (CompletableFuture<HttpResponse<String>> each : answers) {
-                HttpResponse<String> answer = each.get();
+                HttpResponse<String> answer = each.get(1, TimeUnit.MINUTES);
+                ApiDescription.allows("post /v1/reports", answer);
                 if (answer.statusCode() == 429) {
                     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
                     turnedAway++;

@@ -127,6 +127,15 @@ class LauncherTest {
                 .doesNotContain("UseParallelGC");
     }
 
+    @Test
+    void aTortureHasMoreHeapUnlessItIsToldOtherwise() throws Exception {
+        Done done = run(Map.of("JAVA_HOME", jdk.toString(), "SEKAT_JAVA_OPTS", "-Xmx3g"), "torture", "--seed", "1");
+
+        assertThat(done.output())
+                .containsSubsequence("option -Xmx1g", "option -Xmx2g", "option -Xmx3g") // the last one counts
+                .contains("io.sekat.benchmarks.torture.TortureCommand|--seed|1|");
+    }
+
     /** A {@code java} that tells its version, and otherwise its options and its arguments from the main class on. */
     private static void java(Path home, String version) throws IOException {
         script(home.resolve("bin/java"), """

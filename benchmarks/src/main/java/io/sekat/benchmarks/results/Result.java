@@ -72,7 +72,7 @@ public record Result(
                 new StringBuilder("# " + title + "\n\nMade by the command below with `--out`; the figures, all"
                         + " settings included, are in [" + name + ".json](" + name + ".json).\n\n");
         text.append("| condition | |\n| --- | --- |\n");
-        conditions.forEach((key, value) -> text.append("| " + key + " | " + value + " |\n"));
+        conditions.forEach((key, value) -> text.append("| " + key + " | " + value.replace("|", "\\|") + " |\n"));
         plots.keySet().forEach(plot -> text.append("\n![" + plot + "](" + file(plot) + ")\n"));
         for (Section section : measured()) {
             text.append("\n## ").append(section.title()).append("\n\n");

@@ -194,7 +194,7 @@ public final class TortureCommand implements Callable<Integer> {
         outcome.verdicts().forEach(verdict -> {
             verdict.violations().stream().limit(SHOWN).forEach(said -> out.println("VIOLATION  " + said));
             if (verdict.looked() == 0) {
-                out.println("VIOLATION  nothing was there to look at: " + verdict.name());
+                out.println("NOT SEEN   nothing was there to look at: " + verdict.name());
             }
             if (verdict.violations().size() > SHOWN) {
                 out.println("... and " + (verdict.violations().size() - SHOWN) + " more of: " + verdict.name());

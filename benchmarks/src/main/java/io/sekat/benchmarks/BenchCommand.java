@@ -37,6 +37,11 @@ abstract class BenchCommand extends SettingsCommand {
     /** About so much of the heap is taken by a report, and by what it must bring about, until it is counted. */
     private static final long BYTES_OF_A_REPORT = 1_024;
 
+    /** They change no figure, or stand among the settings. */
+    private static final Set<String> UNTOLD = Set.of("--out", "--json", "--help", "--version", "--config", "-K");
+
+    private static final String OTHER_SERVERS = "kafka.bootstrap.servers";
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -55,11 +60,6 @@ abstract class BenchCommand extends SettingsCommand {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    /** They change no figure, or stand among the settings. */
-    private static final Set<String> UNTOLD = Set.of("--out", "--json", "--help", "--version", "--config", "-K");
-
-    private static final String OTHER_SERVERS = "kafka.bootstrap.servers";
 
     private long begun;
     private int missing;

@@ -55,7 +55,7 @@ final class LatencyCommand extends BenchCommand {
     @Option(
             names = "--hops",
             converter = Bounds.FromOne.class,
-            defaultValue = "5",
+            defaultValue = "" + HOPS,
             description = "Hops of the trail of each tenth report. Default: ${DEFAULT-VALUE}")
     private int hops;
 

@@ -1,5 +1,6 @@
 package io.sekat.streams.account;
 
+import io.sekat.config.SettingCatalogue;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountMessage;
 import io.sekat.events.FreezeResponse;
@@ -14,6 +15,7 @@ import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.PublicIndex;
 import io.sekat.streams.RecentStore;
+import io.sekat.streams.Rounds;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
@@ -62,6 +64,7 @@ final class AccountDesk {
     /** Those of which all were told in this round. */
     private final Set<String> settled = new HashSet<>();
 
+    private final Rounds rounds;
     private final Deadlines deadlines;
     private final PublicIndex reported;
     private final AnswersRead answers;
@@ -80,6 +83,10 @@ final class AccountDesk {
         this.states = new RecentStore<>(context.getStateStore(StoreNames.ACCOUNT_STATE), RECENT);
         this.books = context.getStateStore(StoreNames.ACCOUNT_BOOKS);
         this.unsettled = new UnsettledAccounts(context.getStateStore(StoreNames.UNSETTLED_ACCOUNTS));
+        this.rounds = new Rounds(context, environment.settings().get(SettingCatalogue.COMMIT_INTERVAL), now -> {
+            settle();
+            return false;
+        });
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.ACCOUNT_DEADLINES));
         this.reported = new PublicIndex(context.getStateStore(StoreNames.REPORTED_ACCOUNTS));
         this.answers = environment.answers();
@@ -91,6 +98,9 @@ final class AccountDesk {
                 context.getStateStore(StoreNames.ACCOUNT_TRANSFERS),
                 environment.serdes().incoming(FundTransfer.class));
         this.entries = environment.serdes().incoming(AccountEntry.class);
+        if (!unsettled.isEmpty()) {
+            rounds.begin();
+        }
     }
 
     /** Transfers before this time are not kept any more, UTC. */
@@ -229,6 +239,7 @@ final class AccountDesk {
      * @param state as it is
      */
     private void changed(AccountId account, Unsettled before, AccountState state) {
+        rounds.begin();
         String key = account.toString();
         boolean isOther = !state.equals(before.before());
         if (isOther && !before.before().stolen().hasLots() && unsettled.get(key) == null && settled.add(key)) {
@@ -251,8 +262,13 @@ final class AccountDesk {
         }
     }
 
+    /** Nothing is done at this desk any more: its task begins anew, at another. */
+    void leave() {
+        rounds.stop();
+    }
+
     /** Tells everybody concerned what has changed since they were told last. A round ends with it. */
-    void settle() {
+    private void settle() {
         unsettled.forEach(this::settle);
         settled.clear();
     }

@@ -31,6 +31,10 @@ final class AccountDesks {
     AccountDesk open(Class<?> processor, ProcessorContext<String, SpecificRecord> context) {
         Shared one = shared.compute(context.taskId(), (task, known) -> {
             boolean isAnew = known == null || known.processors.contains(processor);
+            if (known != null && isAnew) {
+                // What it scheduled is still there, and must not work with what it believes, which was aborted.
+                known.desk.leave();
+            }
             return isAnew ? new Shared(new AccountDesk(context, outlets, environment), new HashSet<>()) : known;
         });
         one.processors.add(processor);

@@ -33,7 +33,6 @@ public final class AccountTopology {
     public static void addTo(Topology topology, Environment environment) {
         Outlets outlets = new Outlets("account");
         AccountDesks desks = new AccountDesks(outlets, environment);
-        Duration round = environment.settings().get(SettingCatalogue.COMMIT_INTERVAL);
         topology.addProcessor(
                 ENTRY,
                 () -> new EntryProcessor(outlets, desks),
@@ -44,7 +43,7 @@ public final class AccountTopology {
                 SekatTopology.addSource(topology, environment, Topics.FUND_TRANSFERS));
         topology.addProcessor(
                 MESSAGE,
-                () -> new MessageProcessor(outlets, desks, environment.live(), round),
+                () -> new MessageProcessor(outlets, desks, environment.live()),
                 SekatTopology.addSource(topology, environment, Topics.ACCOUNT_MESSAGES));
         topology.addProcessor(
                 RESPONSE,

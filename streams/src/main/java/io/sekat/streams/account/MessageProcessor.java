@@ -9,7 +9,6 @@ import io.sekat.streams.Outlets;
 import io.sekat.streams.StoreNames;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -24,19 +23,14 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
 
     private final AccountDesks desks;
     private final LiveStores live;
-    private final Duration round;
-    private List<Cancellable> scheduled = List.of();
+    private @Nullable Cancellable looking;
     private @Nullable AccountDesk desk;
     private LiveStores.@Nullable Lease lease;
 
-    /**
-     * @param round after so much time that of one account is told which changed again since it was told last
-     */
-    MessageProcessor(Outlets outlets, AccountDesks desks, LiveStores live, Duration round) {
+    MessageProcessor(Outlets outlets, AccountDesks desks, LiveStores live) {
         super(outlets);
         this.desks = desks;
         this.live = live;
-        this.round = round;
     }
 
     @Override
@@ -45,10 +39,11 @@ final class MessageProcessor extends InputProcessor<AccountMessage> {
         desk = desks.open(getClass(), context);
         // A task that begins anew after its transaction was aborted still has what it scheduled before: that must not
         // work at the desk of then, which believes what was aborted.
-        scheduled.forEach(Cancellable::cancel);
-        scheduled = List.of(
-                context.schedule(round, PunctuationType.WALL_CLOCK_TIME, now -> desk().settle()),
-                context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> desk().look(Instant.ofEpochMilli(now))));
+        if (looking != null) {
+            looking.cancel();
+        }
+        looking =
+                context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> desk().look(Instant.ofEpochMilli(now)));
         lease = live.open(context, StoreNames.REPORTED_ACCOUNTS);
     }
 

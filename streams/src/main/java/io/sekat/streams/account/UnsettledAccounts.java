@@ -39,10 +39,12 @@ final class UnsettledAccounts {
         notes.remove(account);
     }
 
+    boolean isEmpty() {
+        return notes.isEmpty();
+    }
+
     /** Gives all notes that there are now, in the order of the accounts' names; they may be removed meanwhile. */
     void forEach(BiConsumer<String, Unsettled> action) {
-        if (!notes.isEmpty()) {
-            new TreeMap<>(notes).forEach(action);
-        }
+        new TreeMap<>(notes).forEach(action);
     }
 }

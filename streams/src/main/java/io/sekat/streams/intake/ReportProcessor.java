@@ -9,6 +9,7 @@ import io.sekat.streams.InputProcessor;
 import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
+import io.sekat.streams.Rounds;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.intake.AcceptedReport;
 import io.sekat.streams.core.intake.Intake;
@@ -26,7 +27,6 @@ import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -44,6 +44,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
     private final Environment environment;
     private final Duration grace;
     private @Nullable Stock stock;
+    private @Nullable Rounds rounds;
     private LiveStores.@Nullable Lease lease;
 
     ReportProcessor(Outlets outlets, TypedNumbers numbers, Environment environment, Duration grace) {
@@ -71,7 +72,13 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
                 context.getStateStore(StoreNames.WAITING_REPORTS),
                 new ReportRule(participants, numbers),
                 environment.serdes().incoming(ScamReport.class));
-        context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, this::lookAgain);
+        if (rounds != null) {
+            rounds.stop();
+        }
+        rounds = new Rounds(context, LOOK_AGAIN, this::lookAgain);
+        if (!waiting().isEmpty()) {
+            rounds.begin();
+        }
         lease = environment.live().open(context, StoreNames.ACCEPTED_REPORTS, StoreNames.REJECTED_REPORTS);
     }
 
@@ -135,14 +142,21 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
                                 appendedAt,
                                 Instant.ofEpochMilli(context().currentSystemTimeMs())
                                         .plus(grace)));
+        Objects.requireNonNull(rounds, "init comes first").begin();
     }
 
-    private void lookAgain(long now) {
+    /** Whether any of them still waits. */
+    private boolean lookAgain(long now) {
+        waiting().forEach(entry -> lookAgain(entry.key, entry.value, Instant.ofEpochMilli(now)));
+        return !waiting().isEmpty();
+    }
+
+    private List<KeyValue<String, WaitingReport>> waiting() {
         List<KeyValue<String, WaitingReport>> waiting = new ArrayList<>();
         try (KeyValueIterator<String, WaitingReport> all = stock().waiting.all()) {
             all.forEachRemaining(waiting::add);
         }
-        waiting.forEach(entry -> lookAgain(entry.key, entry.value, Instant.ofEpochMilli(now)));
+        return waiting;
     }
 
     private void lookAgain(String place, WaitingReport waiting, Instant now) {

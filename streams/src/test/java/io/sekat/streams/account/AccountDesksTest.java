@@ -34,8 +34,6 @@ import org.junit.jupiter.api.Test;
 
 /** A task that begins anew, as Kafka Streams does it after an aborted transaction: the same processors, initialised again. */
 class AccountDesksTest {
-    private static final Duration ROUND = Duration.ofMillis(5);
-
     private final Environment environment =
             Environment.of(Settings.defaults(), World.memorySerdes(), topic -> {}, AnswersRead.AT_ONCE);
     private final Outlets outlets = new Outlets("account");
@@ -85,7 +83,7 @@ class AccountDesksTest {
     @Test
     void aRecordThatCountsIsNotRejectedWhenTellingOfItFails() {
         keep(StoreNames.REPORTED_ACCOUNTS, Serdes.String(), new Unwritable());
-        MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live(), ROUND);
+        MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live());
         processor.init(task);
         task.setRecordMetadata(Topics.ACCOUNT_MESSAGES.name(), 0, 0);
         task.setCurrentSystemTimeMs(0);
@@ -111,12 +109,37 @@ class AccountDesksTest {
 
     @Test
     void whatWasScheduledBeforeIsGivenUp() {
-        MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live(), ROUND);
+        MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live());
+        processor.init(task);
+        hear(processor, "R1");
+        assertThat(scheduled()).as("looks for deadlines, and the round").containsExactly(false, false);
 
         processor.init(task);
-        processor.init(task);
+        assertThat(scheduled()).containsExactly(true, true, false);
+    }
 
-        List<CapturedPunctuator> scheduled = task.scheduledPunctuators();
-        assertThat(scheduled).extracting(CapturedPunctuator::cancelled).containsExactly(true, true, false, false);
+    @Test
+    void whatIsStillToBeToldBeginsARound() {
+        MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live());
+        processor.init(task);
+        assertThat(task.scheduledPunctuators()).as("looks for deadlines").hasSize(1);
+        hear(processor, "R1");
+        hear(processor, "R2");
+
+        processor.init(task);
+        assertThat(scheduled()).containsExactly(true, true, false, false);
+    }
+
+    private void hear(MessageProcessor processor, String report) {
+        task.setRecordMetadata(Topics.ACCOUNT_MESSAGES.name(), 0, 0);
+        task.setCurrentSystemTimeMs(0);
+        byte[] account = Samples.SUSPECT.toString().getBytes(StandardCharsets.UTF_8);
+        processor.process(new Record<>(account, new Incoming<>(new byte[0], Samples.accountNamed(report), null), 0));
+    }
+
+    private List<Boolean> scheduled() {
+        return task.scheduledPunctuators().stream()
+                .map(CapturedPunctuator::cancelled)
+                .toList();
     }
 }

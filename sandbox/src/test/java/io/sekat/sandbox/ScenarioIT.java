@@ -13,7 +13,9 @@ class ScenarioIT {
     @Test
     void givesTheExpectedOutcomeWhenReportsComeLast() throws Exception {
         try (Sandbox sandbox = start()) {
-            new ScenarioRun(sandbox.settings()).reportsLast();
+            ScenarioRun run = new ScenarioRun(sandbox.settings());
+            run.reportsLast();
+            run.awaitRest();
         }
     }
 

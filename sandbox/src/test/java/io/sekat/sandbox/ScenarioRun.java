@@ -16,13 +16,23 @@ import io.sekat.streams.Part;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.internals.Topic;
 import org.awaitility.Awaitility;
 
 /** Loads the sample scenario into a system that runs, and holds what comes of it against what is expected. */
 final class ScenarioRun {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int REJECTS = 6;
+    private static final Duration REST = Duration.ofSeconds(4);
+    private static final long REST_RECORDS = 200;
 
     private final Settings settings;
 
@@ -82,6 +92,37 @@ final class ScenarioRun {
                     .as("all is processed in time")
                     .isTrue();
         }
+    }
+
+    /**
+     * Waits until the system that has nothing to do rests: an instance that commits for nothing writes several hundred
+     * records a second to the log of transactions (docs/decisions/0041).
+     */
+    void awaitRest() {
+        try (Admin admin = Admin.create(settings.kafkaClient("scenario"))) {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                long before = transactionRecords(admin);
+                Thread.sleep(REST.toMillis());
+                return transactionRecords(admin) - before < REST_RECORDS;
+            });
+        }
+    }
+
+    private static long transactionRecords(Admin admin) throws InterruptedException, ExecutionException {
+        int partitions = admin.describeTopics(List.of(Topic.TRANSACTION_STATE_TOPIC_NAME))
+                .allTopicNames()
+                .get()
+                .get(Topic.TRANSACTION_STATE_TOPIC_NAME)
+                .partitions()
+                .size();
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(Topic.TRANSACTION_STATE_TOPIC_NAME, partition),
+                        partition -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     /** Waits until all is processed, then checks every alert, request, claim and rejected report. */

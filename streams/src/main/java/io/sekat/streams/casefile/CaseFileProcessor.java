@@ -10,6 +10,7 @@ import io.sekat.streams.InputProcessor;
 import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.RecentStore;
+import io.sekat.streams.Rounds;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.casefile.CaseFile;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -40,6 +40,7 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
     private final Environment environment;
     private final Serializer<CaseMember> members;
     private @Nullable Shelf shelf;
+    private @Nullable Rounds rounds;
     private LiveStores.@Nullable Lease lease;
 
     CaseFileProcessor(Outlets outlets, Environment environment) {
@@ -62,10 +63,13 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
         shelf = new Shelf(
                 new RecentStore<>(context.getStateStore(StoreNames.CASE_FILES), RECENT),
                 context.getStateStore(StoreNames.UNTOLD_FILES));
-        context.schedule(
-                environment.settings().get(SettingCatalogue.FILES_COMMIT_INTERVAL),
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> tell());
+        if (rounds != null) {
+            rounds.stop();
+        }
+        rounds = new Rounds(context, environment.settings().get(SettingCatalogue.FILES_COMMIT_INTERVAL), now -> tell());
+        if (!untold().isEmpty()) {
+            rounds.begin();
+        }
         lease = environment.live().open(context, StoreNames.CASE_FILES);
     }
 
@@ -89,18 +93,20 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
             if (isTold) {
                 shelf().files.put(key, file);
                 shelf().untold.put(key, known.map(this::added).orElse(NOTHING));
+                Objects.requireNonNull(rounds, "init comes first").begin();
             } else { // it goes into the revision that the police are to be told anyway
                 shelf().files.put(key, CaseFile.as(known.orElseThrow().getRevision(), file));
             }
         });
     }
 
-    /** Tells the police, and the cases, of all files that changed since they were told last. */
-    private void tell() {
-        List<KeyValue<String, byte[]>> untold = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> all = shelf().untold.all()) {
-            all.forEachRemaining(untold::add);
-        }
+    /**
+     * Tells the police, and the cases, of all files that changed since they were told last.
+     *
+     * @return whether any had changed: then more probably will
+     */
+    private boolean tell() {
+        List<KeyValue<String, byte[]>> untold = untold();
         untold.forEach(note -> {
             EnrichedReport file =
                     shelf().files.get(note.key).orElseThrow(() -> new IllegalStateException("no file of " + note.key));
@@ -110,6 +116,15 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
             }
             shelf().untold.delete(note.key);
         });
+        return !untold.isEmpty();
+    }
+
+    private List<KeyValue<String, byte[]>> untold() {
+        List<KeyValue<String, byte[]>> untold = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = shelf().untold.all()) {
+            all.forEachRemaining(untold::add);
+        }
+        return untold;
     }
 
     private byte[] added(EnrichedReport file) {

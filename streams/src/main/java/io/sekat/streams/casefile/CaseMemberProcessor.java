@@ -4,12 +4,12 @@ import io.sekat.events.CaseMember;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.Outlets;
+import io.sekat.streams.Rounds;
 import io.sekat.streams.core.casefile.CaseGraph;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ final class CaseMemberProcessor extends InputProcessor<CaseMember> {
 
     private final int mostLinks;
     private @Nullable CaseGraph graph;
+    private @Nullable Rounds rounds;
 
     CaseMemberProcessor(Outlets outlets, int mostLinks) {
         super(outlets);
@@ -29,12 +30,21 @@ final class CaseMemberProcessor extends InputProcessor<CaseMember> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        CaseGraph joining = new CaseGraph(new StoredCaseRegister(context), mostLinks);
-        context.schedule(
-                LOOK,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> outlets().forward(context, joining.settle(Instant.ofEpochMilli(now))));
-        graph = joining;
+        graph = new CaseGraph(new StoredCaseRegister(context), mostLinks);
+        if (rounds != null) {
+            rounds.stop();
+        }
+        rounds = new Rounds(context, LOOK, now -> settle(Instant.ofEpochMilli(now)));
+        if (!graph().isSettled()) {
+            rounds.begin();
+        }
+    }
+
+    /** Whether there was any case to tell of: then more probably will come. */
+    private boolean settle(Instant now) {
+        boolean isMore = !graph().isSettled();
+        outlets().forward(context(), graph().settle(now));
+        return isMore;
     }
 
     @Override
@@ -45,6 +55,11 @@ final class CaseMemberProcessor extends InputProcessor<CaseMember> {
     @Override
     protected void accept(String key, CaseMember member, Incoming<CaseMember> incoming, Instant appendedAt) {
         checkKey(key, member.getReportId());
-        Objects.requireNonNull(graph, "init comes first").hear(member);
+        graph().hear(member);
+        Objects.requireNonNull(rounds, "init comes first").begin();
+    }
+
+    private CaseGraph graph() {
+        return Objects.requireNonNull(graph, "init comes first");
     }
 }

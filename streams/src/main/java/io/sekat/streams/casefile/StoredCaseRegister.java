@@ -112,6 +112,13 @@ final class StoredCaseRegister implements CaseRegister {
     }
 
     @Override
+    public boolean isSettled() {
+        try (KeyValueIterator<String, byte[]> all = unsettled.all()) {
+            return !all.hasNext();
+        }
+    }
+
+    @Override
     public void settled(String reportId) {
         unsettled.delete(reportId);
     }

@@ -9,6 +9,7 @@ import io.sekat.events.Participant;
 import io.sekat.serdes.Incoming;
 import io.sekat.streams.AnswersRead;
 import io.sekat.streams.Environment;
+import io.sekat.streams.MockTask;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Samples;
 import io.sekat.streams.StateSerde;
@@ -19,15 +20,9 @@ import io.sekat.streams.core.lookup.PublicNotice;
 import io.sekat.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,62 +33,51 @@ class AccountDesksTest {
             Environment.of(Settings.defaults(), World.memorySerdes(), topic -> {}, AnswersRead.AT_ONCE);
     private final Outlets outlets = new Outlets("account");
     private final AccountDesks desks = new AccountDesks(outlets, environment);
-    private final MockProcessorContext<String, SpecificRecord> task = new MockProcessorContext<>();
+    private final MockTask task = new MockTask();
 
     @BeforeEach
     void stores() {
         Serde<byte[]> bytes = Serdes.ByteArray();
-        keep(StoreNames.ACCOUNT_DIRECTORY, Serdes.String(), bytes);
-        keep(StoreNames.ACCOUNT_STATE, Serdes.String(), StateSerde.of(AccountState.class));
-        keep(StoreNames.ACCOUNT_BOOKS, Serdes.Bytes(), bytes);
-        keep(StoreNames.ACCOUNT_DEADLINES, Serdes.Bytes(), bytes);
-        keep(StoreNames.REPORTED_ACCOUNTS, Serdes.String(), StateSerde.of(PublicNotice.class));
-        keep(StoreNames.UNSETTLED_ACCOUNTS, Serdes.String(), StateSerde.of(Unsettled.class));
-        add(Stores.windowStoreBuilder(
+        task.keep(StoreNames.ACCOUNT_DIRECTORY, Serdes.String(), bytes);
+        task.keep(StoreNames.ACCOUNT_STATE, Serdes.String(), StateSerde.of(AccountState.class));
+        task.keep(StoreNames.ACCOUNT_BOOKS, Serdes.Bytes(), bytes);
+        task.keep(StoreNames.ACCOUNT_DEADLINES, Serdes.Bytes(), bytes);
+        task.keep(StoreNames.REPORTED_ACCOUNTS, Serdes.String(), StateSerde.of(PublicNotice.class));
+        task.keep(StoreNames.UNSETTLED_ACCOUNTS, Serdes.String(), StateSerde.of(Unsettled.class));
+        task.keep(Stores.windowStoreBuilder(
                 Stores.inMemoryWindowStore(
                         StoreNames.ACCOUNT_TRANSFERS, Duration.ofDays(1), Duration.ofMillis(1), false),
                 Serdes.String(),
                 bytes));
-        add(Stores.timestampedKeyValueStoreBuilder(
+        task.keep(Stores.timestampedKeyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(StoreNames.PARTICIPANTS),
                 Serdes.String(),
                 environment.serdes().<Participant>trusted()));
     }
 
-    private <K, V> void keep(String name, Serde<K> keys, Serde<V> values) {
-        add(Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values));
-    }
-
-    private void add(StoreBuilder<? extends StateStore> builder) {
-        StateStore store = builder.withLoggingDisabled().build();
-        store.init(task.getStateStoreContext(), store);
-        task.addStateStore(store);
-    }
-
     @Test
     void theProcessorsOfATaskHaveOneDeskAndANewOneWhenItBeginsAnew() {
-        AccountDesk first = desks.open(EntryProcessor.class, task);
-        assertThat(desks.open(MessageProcessor.class, task)).isSameAs(first);
+        AccountDesk first = desks.open(EntryProcessor.class, task.context);
+        assertThat(desks.open(MessageProcessor.class, task.context)).isSameAs(first);
 
-        AccountDesk anew = desks.open(EntryProcessor.class, task);
+        AccountDesk anew = desks.open(EntryProcessor.class, task.context);
         assertThat(anew).isNotSameAs(first);
-        assertThat(desks.open(MessageProcessor.class, task)).isSameAs(anew);
+        assertThat(desks.open(MessageProcessor.class, task.context)).isSameAs(anew);
     }
 
     @Test
     void aRecordThatCountsIsNotRejectedWhenTellingOfItFails() {
-        keep(StoreNames.REPORTED_ACCOUNTS, Serdes.String(), new Unwritable());
+        task.keep(StoreNames.REPORTED_ACCOUNTS, Serdes.String(), new Unwritable());
         MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live());
-        processor.init(task);
-        task.setRecordMetadata(Topics.ACCOUNT_MESSAGES.name(), 0, 0);
-        task.setCurrentSystemTimeMs(0);
+        processor.init(task.context);
+        task.reads(Topics.ACCOUNT_MESSAGES.name());
         byte[] account = Samples.SUSPECT.toString().getBytes(StandardCharsets.UTF_8);
         Incoming<AccountMessage> named = new Incoming<>(new byte[0], Samples.accountNamed("R1"), null);
 
         assertThatThrownBy(() -> processor.process(new Record<>(account, named, 0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(Samples.SUSPECT.toString());
-        assertThat(task.forwarded()).isEmpty();
+        assertThat(task.context.forwarded()).isEmpty();
     }
 
     /** Fails as a rule fails that meets what it cannot judge, when what is told is kept. */
@@ -110,36 +94,29 @@ class AccountDesksTest {
     @Test
     void whatWasScheduledBeforeIsGivenUp() {
         MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live());
-        processor.init(task);
+        processor.init(task.context);
         hear(processor, "R1");
-        assertThat(scheduled()).as("looks for deadlines, and the round").containsExactly(false, false);
+        assertThat(task.givenUp()).as("looks for deadlines, and the round").containsExactly(false, false);
 
-        processor.init(task);
-        assertThat(scheduled()).containsExactly(true, true, false);
+        processor.init(task.context);
+        assertThat(task.givenUp()).containsExactly(true, true, false);
     }
 
     @Test
     void whatIsStillToBeToldBeginsARound() {
         MessageProcessor processor = new MessageProcessor(outlets, desks, environment.live());
-        processor.init(task);
-        assertThat(task.scheduledPunctuators()).as("looks for deadlines").hasSize(1);
+        processor.init(task.context);
+        assertThat(task.givenUp()).as("looks for deadlines").hasSize(1);
         hear(processor, "R1");
         hear(processor, "R2");
 
-        processor.init(task);
-        assertThat(scheduled()).containsExactly(true, true, false, false);
+        processor.init(task.context);
+        assertThat(task.givenUp()).containsExactly(true, true, false, false);
     }
 
     private void hear(MessageProcessor processor, String report) {
-        task.setRecordMetadata(Topics.ACCOUNT_MESSAGES.name(), 0, 0);
-        task.setCurrentSystemTimeMs(0);
+        task.reads(Topics.ACCOUNT_MESSAGES.name());
         byte[] account = Samples.SUSPECT.toString().getBytes(StandardCharsets.UTF_8);
         processor.process(new Record<>(account, new Incoming<>(new byte[0], Samples.accountNamed(report), null), 0));
-    }
-
-    private List<Boolean> scheduled() {
-        return task.scheduledPunctuators().stream()
-                .map(CapturedPunctuator::cancelled)
-                .toList();
     }
 }

@@ -112,6 +112,11 @@ public final class CaseGraph {
         }
     }
 
+    /** Whether every report was told of its case. */
+    public boolean isSettled() {
+        return register.isSettled();
+    }
+
     /**
      * Tells reports of the cases that are other than they were told.
      *

@@ -49,6 +49,9 @@ public interface CaseRegister {
     /** The reports that were noted so. */
     Set<String> unsettled();
 
+    /** Whether no report was noted so. */
+    boolean isSettled();
+
     /** Removes such a note. */
     void settled(String reportId);
 }

@@ -87,6 +87,11 @@ final class MemoryRegister implements CaseRegister {
     }
 
     @Override
+    public boolean isSettled() {
+        return unsettled.isEmpty();
+    }
+
+    @Override
     public void settled(String reportId) {
         unsettled.remove(reportId);
     }

@@ -6,14 +6,27 @@ import static org.awaitility.Awaitility.await;
 
 import io.sekat.cli.CommandLines;
 import io.sekat.config.Settings;
+import io.sekat.consumers.police.PoliceAgent;
+import io.sekat.producers.http.Gateway;
 import io.sekat.streams.StreamsApp;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,13 +64,15 @@ import picocli.CommandLine;
 
 /**
  * A broker that asks everybody for a password and lets nobody do more than the README's {@code kafka-acls.sh} commands
- * say: the pipeline works, and each bank reaches its own topics only.
+ * say: the pipeline works for all who take part, and each bank reaches its own topics only.
  */
 class SecuredIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String OURS = "MBBEMYKL";
     private static final String OTHER = "RHBBMYKL";
+    private static final String OPERATOR = "MAXIS";
     private static final String ACCOUNT = "100200300";
+    private static final String NUMBER = "+60123456701";
 
     @TempDir
     private static Path folder;
@@ -89,7 +104,7 @@ class SecuredIT {
         broker = EmbeddedBroker.launch(folder, node, cluster).awaitReady();
         registry = EmbeddedRegistry.start(folder, 0);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", node.address()))) {
-            for (String user : List.of("sekat", OURS, OTHER)) {
+            for (String user : List.of("sekat", OURS, OTHER, OPERATOR, "police", "intake", "desk")) {
                 admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                                 user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), user + "-secret")))
                         .all()
@@ -107,6 +122,7 @@ class SecuredIT {
                         participant_id,kind,name,aliases
                         MBBEMYKL,BANK,Maybank,MBB
                         RHBBMYKL,BANK,RHB,RHB Bank
+                        MAXIS,OPERATOR,Maxis,
                         """));
         streams = StreamsApp.start(Settings.read(
                 Optional.of(config("sekat")),
@@ -136,26 +152,78 @@ class SecuredIT {
                         "account":"4472-0496"},"payments":[],"suspect_accounts":[{"bank":"MBB","account":"%s"}],\
                         "suspect_phones":[],"suspect_urls":[]}
                         """.formatted(ACCOUNT)));
-        Path output = folder.resolve("agent.log");
-        Process agent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        String.join(
-                                File.pathSeparator,
-                                ChildJvm.ownClassPath().stream()
-                                        .map(Path::toString)
-                                        .toList()),
-                        Sekat.class.getName(),
-                        "bank-agent",
-                        "--bic",
-                        OURS,
-                        "--config",
-                        config(OURS).toString())
+        awaitSaid(ACCOUNT, OURS, "bank-agent", "--bic", OURS);
+    }
+
+    @Test
+    void aRequestReachesItsOperatorAndTheReportComesByTheIntake() throws Exception {
+        run(OPERATOR, "load", "phones", file("phones.csv", """
+                        phone_number,operator,status,line_type,activated_at,subscriber_token,protected
+                        %s,MAXIS,ACTIVE,PREPAID,2020-01-01T00:00:00Z,s-1,false
+                        """.formatted(NUMBER)));
+        try (Gateway gateway = Gateway.start(Settings.read(
+                Optional.of(config("intake")), Map.of(), Map.of("http-port", "0", "http-commit-within", "30s")))) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/reports"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("""
+                                            {"report_id":"R-2","reported_at":"2026-03-02T06:54:05Z","suspect_phones":["%s"]}
+                                            """.formatted(NUMBER)))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        }
+        awaitSaid(NUMBER, OPERATOR, "operator-agent", "--operator", OPERATOR);
+    }
+
+    @Test
+    void thePoliceReadWhatTheDeskOrdered() throws Exception {
+        String ordered = OTHER + ":555666777";
+        run("desk", "direct", "freeze", ordered, "--by", "officer 7", "--reason", "a test", "--yes");
+        run("desk", "review", "list", "--all");
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("police"), 0)) {
+            Settings settings = Settings.read(
+                    Optional.of(config("police")),
+                    Map.of(),
+                    Map.of("database-url", database.url(), "database-user", database.user()));
+            PoliceAgent agent = PoliceAgent.start(settings);
+            try (Connection connection = DriverManager.getConnection(database.url(), database.user(), "")) {
+                // The agent makes its tables first.
+                await().atMost(PATIENCE)
+                        .ignoreExceptionsInstanceOf(SQLException.class)
+                        .until(() -> {
+                            try (Statement statement = connection.createStatement();
+                                    ResultSet found = statement.executeQuery(
+                                            "SELECT count(*) FROM alert WHERE subject = '" + ordered + "'")) {
+                                return found.next() && found.getInt(1) == 1;
+                            }
+                        });
+            } finally {
+                agent.close();
+            }
+        }
+    }
+
+    /** Runs an agent until it says something. */
+    private static void awaitSaid(String text, String user, String... command) throws Exception {
+        Path output = folder.resolve(user + ".log");
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        ChildJvm.ownClassPath().stream().map(Path::toString).toList()),
+                Sekat.class.getName()));
+        words.addAll(Arrays.asList(command));
+        words.addAll(List.of("--config", config(user).toString()));
+        Process agent = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            await().atMost(PATIENCE).until(() -> Files.readString(output).contains(ACCOUNT));
+            await().atMost(PATIENCE).until(() -> Files.readString(output).contains(text));
         } finally {
             agent.destroy();
             agent.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);

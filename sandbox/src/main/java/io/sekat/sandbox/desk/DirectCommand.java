@@ -25,8 +25,8 @@ public final class DirectCommand extends OrderingCommand {
             index = "1",
             paramLabel = "SUBJECT",
             description =
-                    "About what: an account as BIC:account, a telephone number, for return the victim's payment as"
-                            + " BIC:account#reference, for withdraw-report the report's id.")
+                    "About what: an account as BIC:account, a telephone number, for return, and for"
+                            + " dismiss where a long trail is meant, the victim's payment as BIC:account#reference, for withdraw-report the report's id.")
     private String subject = "";
 
     @Option(

@@ -2,8 +2,8 @@ package io.sekat.sandbox.tools;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.cli.SettingsCommand;
-import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
+import io.sekat.streams.Part;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ public final class StatusCommand extends SettingsCommand {
     public Integer call() throws ExecutionException, InterruptedException {
         Settings settings = settings();
         try (Admin admin = Admin.create(settings.kafkaClient("sekat-status"))) {
-            Map<String, Group> groups = groups(admin);
+            Map<String, Group> groups = groups(admin, settings);
             Map<String, Long> topics = topics(admin);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
@@ -63,10 +64,13 @@ public final class StatusCommand extends SettingsCommand {
         return 0;
     }
 
-    private static Map<String, Group> groups(Admin admin) throws ExecutionException, InterruptedException {
+    /** Those of the Streams application, and of agents that were given no other name. */
+    private static Map<String, Group> groups(Admin admin, Settings settings)
+            throws ExecutionException, InterruptedException {
+        List<String> application = Part.groups(settings);
         Set<String> names = admin.listGroups().all().get().stream()
                 .map(GroupListing::groupId)
-                .filter(name -> name.startsWith("sekat"))
+                .filter(name -> application.contains(name) || name.startsWith("sekat"))
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<String, ConsumerGroupDescription> described =
                 admin.describeConsumerGroups(names).all().get();
@@ -104,6 +108,10 @@ public final class StatusCommand extends SettingsCommand {
         return counts;
     }
 
+    private static boolean isEmpty(@Nullable Group group) {
+        return group == null || group.members() == 0;
+    }
+
     private static void print(PrintWriter out, Map<String, Group> groups, Map<String, Long> topics) {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("groups", groups);
@@ -116,12 +124,10 @@ public final class StatusCommand extends SettingsCommand {
         groups.forEach((name, group) ->
                 table.row(name, group.state(), Integer.toString(group.members()), String.format("%,d", group.lag())));
         out.print(table);
-        String application = settings.get(SettingCatalogue.APPLICATION_ID);
-        Group streams = groups.get(application);
-        if (streams == null || streams.members() == 0) {
-            out.println("The Streams application '" + application
-                    + "' is not running: start it with './sekat streams' or './sekat up'.");
-        }
+        Part.groups(settings).stream()
+                .filter(name -> isEmpty(groups.get(name)))
+                .forEach(name -> out.println("No instance of the Streams application is in the group '" + name
+                        + "': start it with './sekat streams' or './sekat up'."));
         out.println();
         Table records = new Table(List.of("TOPIC", "RECORDS"));
         topics.forEach((name, count) -> records.row(name, String.format("%,d", count)));

@@ -18,7 +18,7 @@ public final class BulkClient {
         config.putIfAbsent("linger.ms", 20);
         config.putIfAbsent("batch.size", 256 * 1024);
         config.putIfAbsent("buffer.memory", 64L * 1024 * 1024);
-        config.putIfAbsent("max.request.size", Topic.MAX_WRAPPED_RECORD);
+        config.putIfAbsent("max.request.size", Topic.LARGEST_RECORD);
         config.put("enable.idempotence", true);
         config.put("acks", "all");
         // A partition that has nothing of a producer yet takes any request for its first (KAFKA-14359, KAFKA-15591).

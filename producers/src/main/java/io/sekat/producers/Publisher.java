@@ -4,9 +4,9 @@ import io.sekat.config.Settings;
 import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
 import io.sekat.serdes.AvroSerdes;
+import io.sekat.serdes.Rejection;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,17 +63,12 @@ final class Publisher implements AutoCloseable {
      */
     BadRow reject(
             Topic<?> topic, long line, byte[] bytes, @Nullable String subject, RejectReason reason, String message) {
-        RejectedRecord rejected = RejectedRecord.newBuilder()
+        RejectedRecord rejected = Rejection.of(reason, message, subject, null, bytes, Instant.now())
                 .setSourceTopic(topic.name())
                 .setSourceFile(file)
                 .setSourceLine(line)
-                .setSubject(subject)
-                .setReason(reason)
-                .setMessage(message)
-                .setOriginalValue(ByteBuffer.wrap(bytes))
-                .setRejectedAt(Instant.now())
                 .build();
-        send(Topics.REJECTED_RECORDS, subject == null ? "" : subject, rejected, line, new AtomicLong());
+        send(Topics.REJECTED_RECORDS, Rejection.key(subject), rejected, line, new AtomicLong());
         return new BadRow(file, line, reason, message);
     }
 

@@ -10,7 +10,6 @@ final class BrokerSettings {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private static final String CLIENT_LISTENER = "PLAINTEXT";
-    private static final String FOUR_MIB = String.valueOf(4 << 20);
 
     private BrokerSettings() {}
 
@@ -55,8 +54,6 @@ final class BrokerSettings {
         // A misspelt topic name must fail, as it does at a bank. The catalogue creates the topics.
         settings.put("auto.create.topics.enable", "false");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("message.max.bytes", FOUR_MIB);
-        settings.put("replica.fetch.max.bytes", FOUR_MIB);
 
         // After a crash a node may register again only when its old session has run out: 9 s by default.
         settings.put("broker.session.timeout.ms", "3000");

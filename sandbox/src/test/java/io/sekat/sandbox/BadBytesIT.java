@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes on any input topic: nothing stops, and each bad record is in rejected-records (design section 6). */
 class BadBytesIT {
     private static final int RECORDS = 10_000;
+    private static final int LARGE = Topic.LARGEST_INPUT_RECORD - 200;
     private static final List<Topic<?>> TOPICS = List.of(
             Topics.SCAM_REPORTS,
             Topics.PARTICIPANTS,
@@ -50,6 +51,8 @@ class BadBytesIT {
             Topics.PHONE_NUMBERS,
             Topics.FUND_TRANSFERS,
             Topics.DIRECTIVES,
+            Topics.FREEZE_RESPONSES,
+            Topics.BLOCK_RESPONSES,
             Topics.ACCOUNT_MESSAGES,
             Topics.NUMBER_MESSAGES,
             Topics.CASE_MESSAGES,
@@ -79,7 +82,7 @@ class BadBytesIT {
                 });
             }
             for (Topic<?> topic : TOPICS) {
-                assertThat(places.get(topic.name())).as(topic.name()).hasSize(RECORDS);
+                assertThat(places.get(topic.name())).as(topic.name()).hasSize(RECORDS + 2);
             }
             assertThat(goodReportsStillPass(settings)).isTrue();
         }
@@ -87,8 +90,8 @@ class BadBytesIT {
 
     private void publishBadRecords(Settings settings) throws Exception {
         try (Serializer<SpecificRecord> avro = AvroSerdes.of(settings).serializer();
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        settings.kafkaClient("bad-bytes"), new ByteArraySerializer(), new ByteArraySerializer())) {
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(client(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
             // A record that no topic carries at its top, under an id that the registry knows.
             byte[] victim = avro.serialize("bad-bytes-test", new Victim("v-1", "MBBEMYKL", "123456789"));
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -99,11 +102,21 @@ class BadBytesIT {
                     byte[] key = without ? null : ("key-" + i).getBytes(StandardCharsets.UTF_8);
                     sent.add(producer.send(new ProducerRecord<>(topic.name(), key, value(i, victim))));
                 }
+                // As large as the topic takes, as value and as key.
+                sent.add(producer.send(
+                        new ProducerRecord<>(topic.name(), "large".getBytes(StandardCharsets.UTF_8), bytes(LARGE))));
+                sent.add(producer.send(new ProducerRecord<>(topic.name(), bytes(LARGE), victim)));
             }
             for (Future<RecordMetadata> acknowledged : sent) {
                 acknowledged.get();
             }
         }
+    }
+
+    private static Map<String, Object> client(Settings settings) {
+        Map<String, Object> client = settings.kafkaClient("bad-bytes");
+        client.put("max.request.size", Topic.LARGEST_INPUT_RECORD);
+        return client;
     }
 
     private byte[] value(int i, byte[] valid) {

@@ -12,9 +12,12 @@ import io.sekat.producers.LoadListener;
 import io.sekat.producers.http.Gateway;
 import io.sekat.sandbox.tools.Quiet;
 import io.sekat.streams.Part;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -215,9 +218,26 @@ class CheckIT {
             ApiDescription.allows("get /v1/check", answer);
             assertThat(answer.statusCode()).as(bad).isEqualTo(400);
         }
+        for (String typed : List.of("phone=012^345", "phone={012}", "phone=%ZZ", "phone=1|2")) {
+            assertThat(statusOfRaw("/v1/check?" + typed)).as(typed).contains(" 400 ");
+        }
         HttpResponse<String> bad = get(gateway.url() + "/v1/check/xyz");
         ApiDescription.allows("get /v1/check/{prefix}", bad);
         assertThat(bad.statusCode()).isEqualTo(400);
+    }
+
+    /** The first line of the answer to a request as some program might send it, whatever a URL may be. */
+    private String statusOfRaw(String path) {
+        URI address = URI.create(gateway.url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.0\r\nHost: " + address.getHost() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void theReceiptsSayWhatBecameOfTheReports() {

@@ -32,7 +32,7 @@ class KeptLimitsIT {
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("max-hops 5")
                     .hasMessageContaining("max-hops 3")
-                    .hasMessageContaining("application-id");
+                    .hasMessageContaining("docs/configuration.md");
         }
         try (Sandbox sandbox = sandbox(Map.of("max-hops", "3", "application-id", "sekat-2"))) {
             StreamsApp app = sandbox.startStreams();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Every setting of Sekat, with its default. {@code docs/configuration.md} is written from here. */
@@ -36,10 +37,10 @@ public final class SettingCatalogue {
     public static final Setting<String> REGION = new Setting<>(
             "region",
             "MY",
-            "an ISO 3166 country code of two letters",
+            "an ISO 3166 country code of two letters, such as MY or GB",
             "Country whose rules telephone numbers without a country code are read by.",
             text -> {
-                if (!text.matches("[A-Z]{2}")) {
+                if (!Set.of(Locale.getISOCountries()).contains(text)) {
                     throw new IllegalArgumentException(text);
                 }
                 return text;

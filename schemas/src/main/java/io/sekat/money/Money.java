@@ -12,6 +12,12 @@ import java.util.regex.Pattern;
  * @param minor minor units of that currency (sen, cents); may be zero or negative
  */
 public record Money(String currency, long minor) {
+    /** What {@link #isPayable} expects, in words. */
+    public static final String PAYABLE = "above zero, and no more than a bank can pay at once";
+
+    /** Thousands of such sums can be added up in 64 bits. It is more than any bank pays at once, in any currency. */
+    private static final long MOST_MINOR = 1_000_000_000_000_000L;
+
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)");
 
     public Money {
@@ -39,6 +45,11 @@ public record Money(String currency, long minor) {
                     + " decimals, such as "
                     + BigDecimal.valueOf(482_000, digits).toPlainString());
         }
+    }
+
+    /** Whether a payment can be of that amount: above zero, and not so much that sums of payments would overflow. */
+    public boolean isPayable() {
+        return minor > 0 && minor <= MOST_MINOR;
     }
 
     /** The amount as a number in major units, e.g. 4820.00. */

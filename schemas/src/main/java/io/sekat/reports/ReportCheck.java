@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,15 @@ public final class ReportCheck {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     /** How far clocks of channels may be ahead. */
     private static final Duration AHEAD = Duration.ofDays(1);
+
+    /**
+     * What a report says is copied into its file, into notes, and to each account and number that it names; a report of
+     * any length would make these larger than a record may be.
+     */
+    private static final int MOST_ITEMS = 100;
+
+    private static final int MOST_CHARACTERS = 100_000;
+    private static final int LONGEST_ID = 200;
 
     private final Instant receivedAt;
     private final List<Flaw> flaws = new ArrayList<>();
@@ -43,6 +54,23 @@ public final class ReportCheck {
     private void look(ScamReport report) {
         if (report.getReportId().isBlank()) {
             add(RejectReason.MISSING_REPORT_ID, "reportId", "is empty: expected the centre's identifier");
+        } else if (report.getReportId().length() > LONGEST_ID) {
+            add(
+                    RejectReason.MALFORMED,
+                    "reportId",
+                    "has " + report.getReportId().length() + " characters: expected " + LONGEST_ID + " at most");
+        }
+        size("payments", report.getPayments());
+        size("suspectAccounts", report.getSuspectAccounts());
+        size("suspectPhones", report.getSuspectPhones());
+        size("suspectUrls", report.getSuspectUrls());
+        long characters = characters(report);
+        if (characters > MOST_CHARACTERS) {
+            add(
+                    RejectReason.MALFORMED,
+                    "",
+                    "report has " + characters + " characters in all its texts: expected " + MOST_CHARACTERS
+                            + " at most");
         }
         time("reportedAt", report.getReportedAt());
         for (int i = 0; i < report.getPayments().size(); i++) {
@@ -60,6 +88,29 @@ public final class ReportCheck {
         }
     }
 
+    private void size(String field, List<?> items) {
+        if (items.size() > MOST_ITEMS) {
+            add(
+                    RejectReason.MALFORMED,
+                    field,
+                    "has " + items.size() + " items: expected " + MOST_ITEMS + " at most; report the rest under another"
+                            + " reportId");
+        }
+    }
+
+    private static long characters(@Nullable Object value) {
+        if (value instanceof CharSequence text) {
+            return text.length();
+        } else if (value instanceof List<?> items) {
+            return items.stream().mapToLong(ReportCheck::characters).sum();
+        } else if (value instanceof IndexedRecord record) {
+            return IntStream.range(0, record.getSchema().getFields().size())
+                    .mapToLong(field -> characters(record.get(field)))
+                    .sum();
+        }
+        return 0;
+    }
+
     private void time(String field, Instant time) {
         if (time.isBefore(EARLIEST) || time.isAfter(receivedAt.plus(AHEAD))) {
             add(
@@ -72,8 +123,8 @@ public final class ReportCheck {
     private void amount(String field, ReportedPayment payment) {
         try {
             Money amount = new Money(payment.getCurrency(), payment.getAmountMinor());
-            if (amount.minor() <= 0) {
-                add(RejectReason.BAD_AMOUNT, field, amount + " is not valid: expected above zero");
+            if (!amount.isPayable()) {
+                add(RejectReason.BAD_AMOUNT, field, amount + " is not valid: expected " + Money.PAYABLE);
             }
         } catch (InvalidMoney e) {
             add(RejectReason.BAD_AMOUNT, field, "is not valid: " + e.getMessage());

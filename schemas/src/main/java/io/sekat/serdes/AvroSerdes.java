@@ -5,6 +5,7 @@ import io.sekat.config.Settings;
 import io.sekat.config.SettingsException;
 import io.sekat.events.ScamReport;
 import io.sekat.topics.Topic;
+import io.sekat.topics.Topics;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,8 +21,8 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class AvroSerdes {
     static {
         // Without a limit, a few bad bytes make Avro allocate gigabytes. No field of ours comes near these.
-        limit("org.apache.avro.limits.bytes.maxLength", Topic.MAX_WRAPPED_RECORD);
-        limit("org.apache.avro.limits.string.maxLength", Topic.MAX_WRAPPED_RECORD);
+        limit("org.apache.avro.limits.bytes.maxLength", Topic.LARGEST_RECORD);
+        limit("org.apache.avro.limits.string.maxLength", Topic.LARGEST_RECORD);
         limit("org.apache.avro.limits.collectionItems.maxLength", 1_000_000);
         // From 1.12.2 on Avro makes objects of trusted classes only; ours are the generated ones and no others.
         String events = ScamReport.class.getPackageName();
@@ -112,9 +113,14 @@ public final class AvroSerdes {
         return (Serializer<V>) serializers.get();
     }
 
-    /** Reads values of that type, bad bytes included. The caller closes it. */
+    /** Reads values of that type, bad bytes included, and those that are too large. The caller closes it. */
     public <V extends SpecificRecord> Deserializer<Incoming<V>> incoming(Class<V> type) {
-        return new IncomingDeserializer<>(deserializers.get(), type);
+        return new IncomingDeserializer<>(deserializers.get(), type, Topics.largestValue(type));
+    }
+
+    /** Reads values that were taken before, however large they are. The caller closes it. */
+    public <V extends SpecificRecord> Deserializer<Incoming<V>> kept(Class<V> type) {
+        return new IncomingDeserializer<>(deserializers.get(), type, Integer.MAX_VALUE);
     }
 
     /** Writes and reads values of a topic or store that only Sekat writes; reading bad bytes throws. */

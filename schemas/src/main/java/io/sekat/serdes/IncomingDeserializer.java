@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class IncomingDeserializer<T> implements Deserializer<Incoming<T>> {
     private final Deserializer<?> avro;
     private final Class<T> type;
+    private final int largest;
 
-    IncomingDeserializer(Deserializer<?> avro, Class<T> type) {
+    /**
+     * @param largest value that is read, in bytes
+     */
+    IncomingDeserializer(Deserializer<?> avro, Class<T> type, int largest) {
         this.avro = avro;
         this.type = type;
+        this.largest = largest;
     }
 
     @Override
@@ -30,6 +35,13 @@ final class IncomingDeserializer<T> implements Deserializer<Incoming<T>> {
                     "value of " + bytes.length
                             + " bytes is not in the wire format: expected a zero byte, a schema id of"
                             + " 4 bytes and an Avro " + type.getSimpleName());
+        }
+        if (bytes.length > largest) {
+            return Incoming.unreadable(
+                    bytes,
+                    RejectReason.MALFORMED,
+                    "value of " + bytes.length + " bytes is too large: expected an Avro " + type.getSimpleName()
+                            + " of " + largest + " bytes at most");
         }
         try {
             Object value = avro.deserialize(topic, bytes);

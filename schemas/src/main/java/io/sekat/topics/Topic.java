@@ -19,8 +19,18 @@ import org.apache.avro.specific.SpecificRecord;
 public record Topic<V extends SpecificRecord>(
         String name, String key, Class<V> type, Spread spread, Cleanup cleanup, Optional<Duration> retention) {
 
-    /** Largest record of the topics that wrap a rejected record's original bytes, in bytes. */
-    public static final int MAX_WRAPPED_RECORD = 4 * 1024 * 1024;
+    /**
+     * Largest record that others may write, in bytes: what brokers take where nothing else is said. It is said, so that no
+     * broker takes more.
+     */
+    public static final int LARGEST_INPUT_RECORD = (1 << 20) + 12;
+
+    /**
+     * Largest record that Sekat writes, in bytes: a rejected record wraps another, and what is known of a report or an
+     * account grows with what others say of it. Far above all of it, as a record that the broker does not take stops the
+     * partition.
+     */
+    public static final int LARGEST_RECORD = 16 << 20;
 
     /** How the records of a topic are spread. */
     public enum Spread {
@@ -39,9 +49,9 @@ public record Topic<V extends SpecificRecord>(
         config.put("cleanup.policy", cleanup.policy());
         config.put("message.timestamp.type", "LogAppendTime");
         config.put("retention.ms", retention.map(Duration::toMillis).orElse(-1L).toString());
-        if (this.equals(Topics.REJECTED_RECORDS)) {
-            config.put("max.message.bytes", Integer.toString(MAX_WRAPPED_RECORD));
-        }
+        config.put(
+                "max.message.bytes",
+                Integer.toString(Topics.INPUTS.contains(this) ? LARGEST_INPUT_RECORD : LARGEST_RECORD));
         return config;
     }
 

@@ -102,7 +102,23 @@ public final class Topics {
     /** Families of topics, one a recipient. */
     public static final List<RecipientTopics<?>> BY_RECIPIENT = List.of(FREEZE_ALERTS, BLOCK_REQUESTS, RETURN_REQUESTS);
 
+    /** Largest value of a report: what people type, all of it, and no more. */
+    private static final int LARGEST_REPORT = 512 << 10;
+    /** Largest value of any other input: these are a few lines long. */
+    private static final int LARGEST_FACT = 16 << 10;
+
     private Topics() {}
+
+    /**
+     * Largest value of a type that is taken, in bytes. What others write is copied into more than one record, so it must be far
+     * smaller than a record may be.
+     */
+    public static int largestValue(Class<?> type) {
+        if (type == ScamReport.class) {
+            return LARGEST_REPORT;
+        }
+        return INPUTS.stream().anyMatch(topic -> topic.type() == type) ? LARGEST_FACT : Topic.LARGEST_RECORD;
+    }
 
     /** Every topic that is there before any participant is. */
     public static List<Topic<?>> all() {

@@ -43,6 +43,14 @@ class SettingsTest {
                 .hasMessageContaining("whole number from 1 to 1000");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UK", "XX", "my", "M", ""})
+    void aRegionThatIsNoCountryIsRefused(String region) {
+        assertThatThrownBy(() -> Settings.read(Optional.empty(), Map.of(), Map.of("region", region)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("region");
+    }
+
     @Test
     void aBadValueInAFileIsRefusedWithTheFile() throws IOException {
         Path file = file("region=Malaysia\n");

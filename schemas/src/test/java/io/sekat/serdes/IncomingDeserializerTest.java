@@ -73,6 +73,29 @@ class IncomingDeserializerTest {
     }
 
     @Test
+    void aValueThatIsTooLargeIsMalformedAndNotRead() {
+        byte[] bytes = bytes(PARTICIPANT, BANK);
+        Deserializer<Incoming<Participant>> small =
+                new IncomingDeserializer<>(new Unread(), Participant.class, bytes.length - 1);
+
+        Incoming<Participant> incoming = small.deserialize("participants", bytes);
+
+        assertThat(incoming.failure())
+                .isEqualTo(new Incoming.Failure(
+                        RejectReason.MALFORMED,
+                        "value of " + bytes.length + " bytes is too large: expected an Avro Participant of "
+                                + (bytes.length - 1) + " bytes at most"));
+        assertThat(incoming.bytes()).isEqualTo(bytes);
+    }
+
+    private static final class Unread implements Deserializer<Object> {
+        @Override
+        public Object deserialize(String topic, byte[] bytes) {
+            throw new AssertionError("it was read");
+        }
+    }
+
+    @Test
     void aTruncatedValueIsMalformedWhereverItWasCut() {
         byte[] bytes = bytes(PARTICIPANT, BANK);
 

@@ -2,10 +2,12 @@ package io.sekat.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekat.events.CaseMessage;
 import io.sekat.events.ParticipantKind;
 import io.sekat.identifiers.ParticipantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,9 +83,22 @@ class TopicsTest {
     }
 
     @Test
-    void aRejectedRecordHasRoomForTheRecordThatItWraps() {
-        assertThat(Topics.REJECTED_RECORDS.brokerConfig())
-                .containsEntry("max.message.bytes", Integer.toString(Topic.MAX_WRAPPED_RECORD));
-        assertThat(Topic.MAX_WRAPPED_RECORD).isGreaterThan(1024 * 1024);
+    void whatSekatWritesHasRoomForManyTimesWhatOthersMayWrite() {
+        assertThat(Topics.INPUTS)
+                .allSatisfy(topic -> assertThat(topic.brokerConfig())
+                        .containsEntry("max.message.bytes", Integer.toString(Topic.LARGEST_INPUT_RECORD)));
+        assertThat(Stream.of(Topics.OUTPUTS, Topics.INTERNAL, Topics.of(BANK, ParticipantKind.BANK))
+                        .flatMap(List::stream))
+                .allSatisfy(topic -> assertThat(topic.brokerConfig())
+                        .containsEntry("max.message.bytes", Integer.toString(Topic.LARGEST_RECORD)));
+        assertThat(Topic.LARGEST_RECORD).isGreaterThan(8 * Topic.LARGEST_INPUT_RECORD);
+    }
+
+    @Test
+    void anInputsValueMayBeSmallerThanItsRecord() {
+        assertThat(Topics.INPUTS)
+                .allSatisfy(
+                        topic -> assertThat(Topics.largestValue(topic.type())).isLessThan(Topic.LARGEST_INPUT_RECORD));
+        assertThat(Topics.largestValue(CaseMessage.class)).isEqualTo(Topic.LARGEST_RECORD);
     }
 }

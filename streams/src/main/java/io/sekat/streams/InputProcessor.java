@@ -1,12 +1,12 @@
 package io.sekat.streams;
 
 import io.sekat.events.RejectReason;
-import io.sekat.events.RejectedRecord;
 import io.sekat.money.InvalidMoney;
 import io.sekat.serdes.Incoming;
+import io.sekat.serdes.Rejection;
 import io.sekat.streams.core.Refused;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class InputProcessor<V extends SpecificRecord>
         implements Processor<byte[], Incoming<V>, String, SpecificRecord> {
+    /** Longest key that is taken, in bytes: it is copied into whatever is said of its subject. */
+    private static final int LONGEST_KEY = 1024;
+
+    /** Clocks of those who write may be ahead of the broker's by so much. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     private final Outlets outlets;
     private @Nullable ProcessorContext<String, SpecificRecord> context;
 
@@ -62,6 +70,11 @@ public abstract class InputProcessor<V extends SpecificRecord>
         try {
             if (key == null) {
                 throw new Unusable(RejectReason.NO_KEY, "record has no key: expected " + expectedKey());
+            } else if (key.length > LONGEST_KEY) {
+                throw new Unusable(
+                        RejectReason.BAD_IDENTIFIER,
+                        "record key of " + key.length + " bytes is too long: expected " + expectedKey() + ", "
+                                + LONGEST_KEY + " bytes at most");
             }
             Incoming.Failure failure = incoming.failure();
             if (failure != null) {
@@ -116,6 +129,21 @@ public abstract class InputProcessor<V extends SpecificRecord>
         }
     }
 
+    /**
+     * Refuses a time that its writer's clock cannot have shown: what came last by it would stand against all that comes after.
+     *
+     * @param field the value's field
+     */
+    protected static void checkTime(String field, Instant time, Instant appendedAt) {
+        if (time.isBefore(EARLIEST) || time.isAfter(appendedAt.plus(AHEAD))) {
+            throw new Unusable(
+                    RejectReason.BAD_TIMESTAMP,
+                    field + " " + time + " is not valid: the record came in at " + appendedAt
+                            + ", expected a time from " + EARLIEST + " to " + AHEAD.toMinutes()
+                            + " minutes after that: is the writer's clock right?");
+        }
+    }
+
     private void reject(byte @Nullable [] key, byte @Nullable [] value, RejectReason reason, String message) {
         RecordMetadata source = context()
                 .recordMetadata()
@@ -123,17 +151,17 @@ public abstract class InputProcessor<V extends SpecificRecord>
         String keyText = key == null ? "" : new String(key, StandardCharsets.UTF_8);
         outlets.reject(
                 context(),
-                keyText,
-                RejectedRecord.newBuilder()
+                Rejection.key(keyText),
+                Rejection.of(
+                                reason,
+                                message,
+                                keyText,
+                                key,
+                                value,
+                                Instant.ofEpochMilli(context().currentSystemTimeMs()))
                         .setSourceTopic(source.topic())
                         .setSourcePartition(source.partition())
                         .setSourceOffset(source.offset())
-                        .setSubject(keyText.isBlank() ? null : keyText)
-                        .setReason(reason)
-                        .setMessage(message)
-                        .setOriginalKey(key == null ? null : ByteBuffer.wrap(key))
-                        .setOriginalValue(value == null ? null : ByteBuffer.wrap(value))
-                        .setRejectedAt(Instant.ofEpochMilli(context().currentSystemTimeMs()))
                         .build());
     }
 

@@ -9,12 +9,16 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /** The participants, as the global table on this instance has them. */
 public final class Participants implements Banks {
+    /** In place of the identifier of a bank whose name another has too: nobody knows which one is meant. */
+    private static final String SEVERAL = "";
+
     private final ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> byId;
     private final Duration defaultDeadline;
     private Map<String, String> aliases = Map.of();
@@ -38,7 +42,10 @@ public final class Participants implements Banks {
 
     @Override
     public Optional<ParticipantId> find(String typed) {
-        String name = typed.strip().toUpperCase(Locale.ROOT);
+        String name = normal(typed);
+        if (name.isEmpty()) {
+            return Optional.empty(); // a participant without a name is not the one that nobody named
+        }
         if (participant(name, ParticipantKind.BANK).isPresent()) {
             return Optional.of(new ParticipantId(name));
         }
@@ -69,8 +76,10 @@ public final class Participants implements Banks {
             all.forEachRemaining(entry -> {
                 Participant participant = entry.value.value();
                 if (participant.getKind() == ParticipantKind.BANK) {
-                    read.put(normal(participant.getName()), participant.getParticipantId());
-                    participant.getAliases().forEach(alias -> read.put(normal(alias), participant.getParticipantId()));
+                    String id = participant.getParticipantId();
+                    Stream.concat(Stream.of(participant.getName()), participant.getAliases().stream())
+                            .map(Participants::normal)
+                            .forEach(name -> read.merge(name, id, (one, other) -> one.equals(other) ? one : SEVERAL));
                 }
             });
         }

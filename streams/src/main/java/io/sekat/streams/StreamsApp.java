@@ -115,7 +115,7 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Nothing that can pass, such as a registry or broker that is away, ends the application; wrong settings do. */
     private StreamThreadExceptionResponse goOn(Throwable thrown) {
-        String wrong = LimitsChanged.in(thrown).map(Throwable::getMessage).orElse(null);
+        String wrong = CannotGoOn.in(thrown).map(Throwable::getMessage).orElse(null);
         if (wrong != null) {
             refusal = wrong;
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How the Streams application runs (design section 1). */
@@ -66,7 +67,9 @@ public final class StreamsSettings {
         // Each commit flushes; waiting longer for fuller batches only delays what a commit is waiting for.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_WRAPPED_RECORD);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.LARGEST_RECORD);
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), String.valueOf(Topic.LARGEST_RECORD));
         properties.putAll(settings.kafkaClient(id));
         // Kafka Streams compares the commit interval with what stands under this name, and with nothing else.
         String transactionTimeout = ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;

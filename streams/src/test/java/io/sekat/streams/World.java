@@ -3,7 +3,9 @@ package io.sekat.streams;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.events.AccountEntry;
+import io.sekat.events.BlockResponse;
 import io.sekat.events.Directive;
+import io.sekat.events.FreezeResponse;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.Participant;
 import io.sekat.events.PhoneEntry;
@@ -107,7 +109,7 @@ public final class World implements AutoCloseable {
     }
 
     public void comes(Directive.Builder directive) {
-        comes(Topics.DIRECTIVES, directive.getSubject(), directive.build());
+        comesAt(later(directive.getIssuedAt()), Topics.DIRECTIVES, directive.getSubject(), directive.build());
     }
 
     public void comes(Topic<?> topic, String key, SpecificRecord event) {
@@ -116,6 +118,21 @@ public final class World implements AutoCloseable {
 
     public void comes(Topic<?> topic, byte[] key, byte[] value) {
         comesAt(Samples.RECEIVED, topic, key, value);
+    }
+
+    /** A bank's answer, which the broker took when it was given. */
+    public void comes(FreezeResponse answer) {
+        String account = answer.getBank() + ":" + answer.getAccount();
+        comesAt(later(answer.getRespondedAt()), Topics.FREEZE_RESPONSES, account, answer);
+    }
+
+    /** An operator's answer, which the broker took when it was given. */
+    public void comes(BlockResponse answer) {
+        comesAt(later(answer.getRespondedAt()), Topics.BLOCK_RESPONSES, answer.getPhoneNumber(), answer);
+    }
+
+    private static Instant later(Instant time) {
+        return time.isAfter(Samples.RECEIVED) ? time : Samples.RECEIVED;
     }
 
     /** An event that the broker took at a time. */

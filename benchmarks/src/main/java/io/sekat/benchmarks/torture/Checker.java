@@ -14,6 +14,7 @@ import io.sekat.events.EnrichedReport;
 import io.sekat.events.EnrichedTrail;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.NumberAction;
+import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.ReturnRequest;
 import io.sekat.events.ReviewItem;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,11 +37,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what is on the topics against what must be there. */
 final class Checker {
+    /** By these a subject is told of an order. */
+    private static final Set<String> TOLD = Set.of(Topics.ACCOUNT_MESSAGES.name(), Topics.NUMBER_MESSAGES.name());
+
     /** What others write there besides the workload. */
     private static final Set<String> SHARED =
             Set.of(Topics.FREEZE_RESPONSES.name(), Topics.BLOCK_RESPONSES.name(), Topics.PARTICIPANTS.name());
@@ -153,9 +159,33 @@ final class Checker {
                 contents,
                 inputs.size(),
                 found.getOrDefault(contents, 0)));
-        rejected.forEach((place, records) ->
-                accounted.expect(false, "%s is rejected, but there is no such input: %s", place, messages(records)));
+        Set<String> ordered = orderedTwice();
+        rejected.forEach((place, records) -> accounted.expect(
+                records.size() == 1 && isOvertaken(records.get(0), ordered),
+                "%s is rejected, but there is no such input: %s",
+                place,
+                messages(records)));
         return withdrawn;
+    }
+
+    /** Whether it is an order that a later one about its subject had overtaken: it is refused where the subject is told. */
+    private static boolean isOvertaken(RejectedRecord record, Set<String> ordered) {
+        return TOLD.contains(record.getSourceTopic())
+                && record.getReason() == RejectReason.OTHER
+                && ordered.contains(record.getSubject());
+    }
+
+    /** The subjects of more than one order. */
+    private Set<String> orderedTwice() {
+        Set<String> once = new HashSet<>();
+        return workload.inputs().stream()
+                .filter(input -> input.topic().equals(Topics.DIRECTIVES.name()))
+                .map(input -> text(input.key()) + " " + text(input.value()))
+                .distinct()
+                .map(contents -> contents.split(" ", 2)[0])
+                .filter(key -> !once.add(key))
+                .map(key -> new String(Base64.getDecoder().decode(key), StandardCharsets.UTF_8))
+                .collect(Collectors.toSet());
     }
 
     private static void account(

@@ -11,6 +11,7 @@ import io.sekat.events.EnrichedReport;
 import io.sekat.events.EnrichedTrail;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.RejectReason;
+import io.sekat.events.RejectedRecord;
 import io.sekat.events.ReturnRequest;
 import io.sekat.events.ReviewItem;
 import io.sekat.json.EventJson;
@@ -19,10 +20,12 @@ import io.sekat.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +313,38 @@ class CheckerTest {
         right.rejected.add(RightAnswer.rejection(Topics.FUND_TRANSFERS.name(), offset, RejectReason.BAD_AMOUNT));
 
         assertSeen("is rejected 1 times, expected 0 to 0");
+    }
+
+    @Test
+    void anOrderThatAnotherOneOvertookMayBeRefusedOnceAndNoOther() {
+        Map<String, Long> orders = workload.inputs().stream()
+                .filter(input -> input.topic().equals(Topics.DIRECTIVES.name()))
+                .map(input -> Map.entry(
+                        new String(input.key(), StandardCharsets.UTF_8),
+                        new String(input.value(), StandardCharsets.UTF_8)))
+                .distinct()
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.counting()));
+        right.rejected.add(overtaken(subject(orders, true), 7));
+        assertThat(verdicts())
+                .allSatisfy(verdict -> assertThat(verdict.violations()).isEmpty());
+
+        right.rejected.add(overtaken(subject(orders, false), 8));
+        assertSeen("account-messages/0/8 is rejected, but there is no such input");
+    }
+
+    private static String subject(Map<String, Long> orders, boolean isOrderedTwice) {
+        return orders.entrySet().stream()
+                .filter(subject -> subject.getValue() > 1 == isOrderedTwice)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RejectedRecord overtaken(String subject, long offset) {
+        return RejectedRecord.newBuilder(
+                        RightAnswer.rejection(Topics.ACCOUNT_MESSAGES.name(), offset, RejectReason.OTHER))
+                .setSubject(subject)
+                .build();
     }
 
     private boolean isRejected(int offset) {

@@ -172,7 +172,7 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
         private Producer<String, RejectedRecord> producer(AvroSerdes serdes) {
             Map<String, Object> config = new HashMap<>(settings.kafkaClient(group + "-rejects"));
             config.put("acks", "all");
-            config.put("max.request.size", Topic.MAX_WRAPPED_RECORD);
+            config.put("max.request.size", Topic.LARGEST_RECORD);
             config.putIfAbsent("max.block.ms", "10000");
             return new KafkaProducer<>(config, new StringSerializer(), serdes.serializer());
         }

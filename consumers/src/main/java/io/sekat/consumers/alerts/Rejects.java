@@ -3,8 +3,8 @@ package io.sekat.consumers.alerts;
 import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
 import io.sekat.serdes.Incoming;
+import io.sekat.serdes.Rejection;
 import io.sekat.topics.Topics;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,23 +40,18 @@ final class Rejects implements AutoCloseable {
      */
     void write(ConsumerRecord<String, ? extends Incoming<?>> record, RejectReason reason, String message) {
         String key = record.key();
-        byte @Nullable [] bytes = record.value().bytes();
-        RejectedRecord rejected = RejectedRecord.newBuilder()
+        byte @Nullable [] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        RejectedRecord rejected = Rejection.of(
+                        reason, message, key, keyBytes, record.value().bytes(), Instant.now())
                 .setSourceTopic(record.topic())
                 .setSourcePartition(record.partition())
                 .setSourceOffset(record.offset())
-                .setSubject(key == null || key.isBlank() ? null : key)
-                .setReason(reason)
-                .setMessage(message)
-                .setOriginalKey(key == null ? null : ByteBuffer.wrap(key.getBytes(StandardCharsets.UTF_8)))
-                .setOriginalValue(bytes == null ? null : ByteBuffer.wrap(bytes))
-                .setRejectedAt(Instant.now())
                 .build();
         if (producer == null) {
             producer = producers.get();
         }
         try {
-            producer.send(new ProducerRecord<>(Topics.REJECTED_RECORDS.name(), key == null ? "" : key, rejected))
+            producer.send(new ProducerRecord<>(Topics.REJECTED_RECORDS.name(), Rejection.key(key), rejected))
                     .get();
         } catch (AuthorizationException e) {
             notAllowed(record, reason, message);

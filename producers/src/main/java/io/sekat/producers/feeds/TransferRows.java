@@ -69,8 +69,8 @@ final class TransferRows implements RowReader<FundTransfer> {
     private static Money amount(Row row) throws BadValue {
         String text = row.text("amount");
         Money amount = Typed.money(text, row.text("currency"), Row.where("amount"));
-        if (amount.minor() <= 0) {
-            throw BadValue.of(RejectReason.BAD_AMOUNT, Row.where("amount"), text, "above zero");
+        if (!amount.isPayable()) {
+            throw BadValue.of(RejectReason.BAD_AMOUNT, Row.where("amount"), text, Money.PAYABLE);
         }
         return amount;
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** {@code GET /v1/check} and {@code GET /v1/reports/{id}}: what the Streams application knows. */
 final class LookupRoutes {
@@ -35,8 +36,13 @@ final class LookupRoutes {
     /** Whether one account or number is reported. */
     void check(Context context) {
         limit.take(context);
-        String query = context.queryString() == null ? "" : "?" + context.queryString();
-        context.future(() -> lookup.ask("/v1/check" + query).thenAccept(answer -> relay(context, answer)));
+        // Written anew: what is typed into an address need not be one.
+        String query = context.queryParamMap().entrySet().stream()
+                .flatMap(parameter ->
+                        parameter.getValue().stream().map(value -> escaped(parameter.getKey()) + "=" + escaped(value)))
+                .collect(Collectors.joining("&"));
+        context.future(() -> lookup.ask("/v1/check" + (query.isEmpty() ? "" : "?" + query))
+                .thenAccept(answer -> relay(context, answer)));
     }
 
     /** What is reported of all that begins with the first digits of a hash. */

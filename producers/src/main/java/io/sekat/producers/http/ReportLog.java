@@ -69,7 +69,7 @@ final class ReportLog implements AutoCloseable {
         config.put("request.timeout.ms", (int) Math.max(1, within - linger));
         config.put("delivery.timeout.ms", (int) within);
         config.put("max.block.ms", Math.min(within, BLOCK_AT_MOST.toMillis()));
-        config.putIfAbsent("max.request.size", Topic.MAX_WRAPPED_RECORD);
+        config.putIfAbsent("max.request.size", Topic.LARGEST_RECORD);
         config.putIfAbsent("reconnect.backoff.max.ms", 500);
         // Several requests may be on their way. Where a change of leaders lets a later one overtake (KAFKA-15591), the
         // earlier one expires: its reports are answered with 503, sent again, and count once. They have no order to

@@ -174,7 +174,7 @@ class FeedFileTest {
             R,HLBBMYKL,5607365,PBBEMYKL,,1.00,MYR,X,2026-03-02T01:10:00Z,SETTLED | BAD_IDENTIFIER | column creditor_account
             R,HLBBMYKL,5607365,,5325885,1.00,MYR,X,2026-03-02T01:10:00Z,SETTLED | BAD_IDENTIFIER | column creditor_bank
             R,HLBBMYKL,5607365,,,1.001,MYR,X,2026-03-02T01:10:00Z,SETTLED | BAD_AMOUNT | column amount: amount '1.001' is not valid
-            R,HLBBMYKL,5607365,,,0.00,MYR,X,2026-03-02T01:10:00Z,SETTLED | BAD_AMOUNT | column amount: '0.00' is not valid: expected above zero
+            R,HLBBMYKL,5607365,,,0.00,MYR,X,2026-03-02T01:10:00Z,SETTLED | BAD_AMOUNT | column amount: '0.00' is not valid: expected above zero, and no more than a bank can pay at once
             R,HLBBMYKL,5607365,,,1.00,RM,X,2026-03-02T01:10:00Z,SETTLED | BAD_AMOUNT | column amount: currency 'RM' is not valid
             R,HLBBMYKL,5607365,,,1e999999999,MYR,X,2026-03-02T01:10:00Z,SETTLED | BAD_AMOUNT | column amount
             R,HLBBMYKL,5607365,,,1.00,MYR,X,yesterday,SETTLED | BAD_TIMESTAMP | column settled_at: 'yesterday' is not valid

@@ -7,6 +7,7 @@ import io.sekat.events.RejectedRecord;
 import io.sekat.topics.Topics;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Send the original bytes of refused records to their topic again. Rows refused by 'load' or"
-                + " 'report' never were in a topic: correct them in their file and load it again.")
+        description =
+                "Send the original bytes of refused records to their topic again, each once however often they were"
+                        + " refused. Of an account, number or participant, what is sent again replaces what came since: choose with"
+                        + " --since, --reason and --subject. Rows refused by 'load' or 'report' never were in a topic: correct them"
+                        + " in their file and load it again.")
 public final class RejectedReplayCommand extends SettingsCommand {
     @Option(names = "--reason", paramLabel = "REASON", description = "Only those, e.g. UNKNOWN_BANK.")
     private @Nullable RejectReason reason;
@@ -36,16 +40,21 @@ public final class RejectedReplayCommand extends SettingsCommand {
     @Option(names = "--subject", paramLabel = "SUBJECT", description = "Only those about a report, account or number.")
     private @Nullable String subject;
 
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only those refused at that time or later, e.g. 2026-12-01T10:00:00Z.")
+    private @Nullable Instant since;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
         Settings settings = settings();
-        List<RejectedRecord> chosen = new ArrayList<>();
+        Replayable replayable = new Replayable(reason, subject, since);
         try (TopicReader<RejectedRecord> reader = TopicReader.open(settings, Topics.REJECTED_RECORDS)) {
-            reader.readToEnd(
-                    record -> record.value().ifRead().filter(this::isChosen).ifPresent(chosen::add));
+            reader.readToEnd(record -> record.value().ifRead().ifPresent(replayable::see));
         }
         Map<String, Object> config = new HashMap<>(settings.kafkaClient("sekat-replay"));
         config.put("acks", "all");
@@ -53,9 +62,9 @@ public final class RejectedReplayCommand extends SettingsCommand {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (RejectedRecord record : chosen) {
-                sent.add(producer.send(new ProducerRecord<>(
-                        record.getSourceTopic(), bytes(record.getOriginalKey()), bytes(record.getOriginalValue()))));
+            for (Replayable.Original original : replayable.originals()) {
+                sent.add(producer.send(
+                        new ProducerRecord<>(original.topic(), bytes(original.key()), bytes(original.value()))));
             }
         }
         for (Future<RecordMetadata> acknowledged : sent) {
@@ -64,12 +73,6 @@ public final class RejectedReplayCommand extends SettingsCommand {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%d records sent again%n", sent.size());
         return 0;
-    }
-
-    private boolean isChosen(RejectedRecord record) {
-        return record.getSourceOffset() >= 0
-                && (reason == null || reason == record.getReason())
-                && (subject == null || subject.equals(record.getSubject()));
     }
 
     private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {

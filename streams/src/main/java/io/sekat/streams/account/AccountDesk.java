@@ -7,10 +7,10 @@ import io.sekat.events.FreezeResponse;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.ParticipantKind;
 import io.sekat.identifiers.AccountId;
-import io.sekat.serdes.Incoming;
 import io.sekat.streams.AnswersRead;
 import io.sekat.streams.Deadlines;
 import io.sekat.streams.Environment;
+import io.sekat.streams.KeptEvents;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.PublicIndex;
@@ -42,7 +42,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -72,7 +71,7 @@ final class AccountDesk {
     private final TransferStore transfers;
     private final NewestTime newest;
     private final KeptLimits limits;
-    private final Deserializer<Incoming<AccountEntry>> entries;
+    private final KeptEvents<AccountEntry> entries;
 
     AccountDesk(ProcessorContext<String, SpecificRecord> context, Outlets outlets, Environment environment) {
         this.context = context;
@@ -96,8 +95,8 @@ final class AccountDesk {
         this.limits = new KeptLimits(books, rules.limits());
         this.transfers = new TransferStore(
                 context.getStateStore(StoreNames.ACCOUNT_TRANSFERS),
-                environment.serdes().incoming(FundTransfer.class));
-        this.entries = environment.serdes().incoming(AccountEntry.class);
+                new KeptEvents<>(environment.serdes(), Topics.FUND_TRANSFERS));
+        this.entries = new KeptEvents<>(environment.serdes(), Topics.BANK_ACCOUNTS);
         if (!unsettled.isEmpty()) {
             rounds.begin();
         }
@@ -286,8 +285,8 @@ final class AccountDesk {
                 note.causedAt(),
                 Instant.ofEpochMilli(context.currentSystemTimeMs()),
                 participants.respondWithin(account.bank().value(), ParticipantKind.BANK));
-        Optional<AccountEntry> entryBefore = entry(note.entry());
-        Optional<AccountEntry> entryNow = entry(directory.get(key));
+        Optional<AccountEntry> entryBefore = entry(account, note.entry());
+        Optional<AccountEntry> entryNow = entry(account, directory.get(key));
         reported.note(key, PublicCount.of(note.before(), entryBefore), PublicCount.of(state, entryNow), occasion.now());
         BookMoney money = new BookMoney(account, books, rules, note.moved());
         Outcome<AccountState> outcome = new AccountDecider(account, rules)
@@ -321,9 +320,7 @@ final class AccountDesk {
         return states.get(account.toString());
     }
 
-    private Optional<AccountEntry> entry(byte @Nullable [] bytes) {
-        return Optional.ofNullable(bytes)
-                .flatMap(present -> entries.deserialize(Topics.BANK_ACCOUNTS.name(), present)
-                        .ifRead());
+    private Optional<AccountEntry> entry(AccountId account, byte @Nullable [] bytes) {
+        return Optional.ofNullable(bytes).map(present -> entries.read(account.toString(), present));
     }
 }

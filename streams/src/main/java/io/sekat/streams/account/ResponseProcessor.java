@@ -42,6 +42,7 @@ final class ResponseProcessor extends InputProcessor<FreezeResponse> {
                     "bank " + response.getBank() + " answers for account " + account + ", which is not its own");
         }
         checkKey(key, AccountId.of(response.getBank(), response.getAccount()).toString());
+        checkTime("respondedAt", response.getRespondedAt(), appendedAt);
         Objects.requireNonNull(desk, "init comes first").answer(account, response, appendedAt);
     }
 }

@@ -62,8 +62,9 @@ final class TransferProcessor extends InputProcessor<FundTransfer> {
             throw new Unusable(RejectReason.OTHER, "status is UNKNOWN: expected SETTLED or RETURNED");
         }
         Money amount = new Money(transfer.getCurrency(), transfer.getAmountMinor());
-        if (amount.minor() <= 0) {
-            throw new Unusable(RejectReason.BAD_AMOUNT, "amount " + amount + " is not valid: expected above zero");
+        if (!amount.isPayable()) {
+            throw new Unusable(
+                    RejectReason.BAD_AMOUNT, "amount " + amount + " is not valid: expected " + Money.PAYABLE);
         }
         if ((transfer.getCreditorBank() == null) != (transfer.getCreditorAccount() == null)) {
             throw new Unusable(

@@ -2,16 +2,13 @@ package io.sekat.streams.account;
 
 import io.sekat.events.FundTransfer;
 import io.sekat.identifiers.AccountId;
-import io.sekat.serdes.Incoming;
-import io.sekat.topics.Topics;
+import io.sekat.streams.KeptEvents;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +26,9 @@ final class TransferStore {
     private static final int HEADER = Long.BYTES + Integer.BYTES;
 
     private final WindowStore<String, byte[]> store;
-    private final Deserializer<Incoming<FundTransfer>> reader;
+    private final KeptEvents<FundTransfer> reader;
 
-    TransferStore(WindowStore<String, byte[]> store, Deserializer<Incoming<FundTransfer>> reader) {
+    TransferStore(WindowStore<String, byte[]> store, KeptEvents<FundTransfer> reader) {
         this.store = store;
         this.reader = reader;
     }
@@ -74,18 +71,12 @@ final class TransferStore {
         }
         return arrivals.stream()
                 .sorted(Comparator.comparingLong(Arrival::offset))
-                .map(this::transfer)
+                .map(arrival -> reader.read(debtor.toString(), arrival.event))
                 .toList();
     }
 
     private WindowStoreIterator<byte[]> all(AccountId debtor) {
         return store.fetch(debtor.toString(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
-    }
-
-    private FundTransfer transfer(Arrival arrival) {
-        return Objects.requireNonNull(
-                reader.deserialize(Topics.FUND_TRANSFERS.name(), arrival.event).value(),
-                "it was read before it was kept");
     }
 
     private static List<Arrival> arrivals(byte @Nullable [] held) {

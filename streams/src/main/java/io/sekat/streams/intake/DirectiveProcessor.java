@@ -44,6 +44,7 @@ final class DirectiveProcessor extends InputProcessor<Directive> {
     @Override
     protected void accept(String key, Directive directive, Incoming<Directive> incoming, Instant appendedAt) {
         checkKey(key, directive.getSubject());
+        check(directive, appendedAt);
         if (directive.getKind() == DirectiveKind.WITHDRAW_REPORT) {
             withdraw(directive, appendedAt);
         } else if (directive.getKind() == DirectiveKind.RETURN) {
@@ -52,6 +53,24 @@ final class DirectiveProcessor extends InputProcessor<Directive> {
             tellVictim(directive, appendedAt);
         } else {
             tell(directive, appendedAt);
+        }
+    }
+
+    private static void check(Directive directive, Instant appendedAt) {
+        if (directive.getDirectiveId().isBlank()) {
+            throw new Unusable(
+                    RejectReason.BAD_IDENTIFIER,
+                    "directive about " + directive.getSubject()
+                            + " has no directiveId: expected one of its own, by which the"
+                            + " same order is known when it comes again");
+        }
+        checkTime("issuedAt", directive.getIssuedAt(), appendedAt);
+        Instant until = directive.getUntil();
+        if (until != null && !until.isAfter(appendedAt)) {
+            throw new Unusable(
+                    RejectReason.BAD_TIMESTAMP,
+                    "directive " + directive.getDirectiveId() + " orders something until " + until + ", but came in at "
+                            + appendedAt + ": expected a later time");
         }
     }
 

@@ -1,9 +1,9 @@
 package io.sekat.streams.intake;
 
 import io.sekat.events.RejectReason;
-import io.sekat.events.RejectedRecord;
 import io.sekat.events.ScamReport;
 import io.sekat.serdes.Incoming;
+import io.sekat.serdes.Rejection;
 import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
 import io.sekat.streams.LiveStores;
@@ -17,7 +17,6 @@ import io.sekat.streams.core.intake.RejectedReport;
 import io.sekat.streams.core.intake.ReportRule;
 import io.sekat.streams.core.intake.TypedNumbers;
 import io.sekat.topics.Topics;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,17 +176,17 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
             outlets()
                     .reject(
                             context(),
-                            report.getReportId(),
-                            RejectedRecord.newBuilder()
+                            Rejection.key(report.getReportId()),
+                            Rejection.of(
+                                            rejected.reason(),
+                                            rejected.message(),
+                                            report.getReportId(),
+                                            waiting.key(),
+                                            waiting.value(),
+                                            now)
                                     .setSourceTopic(Topics.SCAM_REPORTS.name())
                                     .setSourcePartition(waiting.partition())
                                     .setSourceOffset(waiting.offset())
-                                    .setSubject(report.getReportId())
-                                    .setReason(rejected.reason())
-                                    .setMessage(rejected.message())
-                                    .setOriginalKey(ByteBuffer.wrap(waiting.key()))
-                                    .setOriginalValue(ByteBuffer.wrap(waiting.value()))
-                                    .setRejectedAt(now)
                                     .build());
         }
     }

@@ -4,10 +4,10 @@ import io.sekat.events.BlockResponse;
 import io.sekat.events.ParticipantKind;
 import io.sekat.events.PhoneEntry;
 import io.sekat.identifiers.PhoneNumber;
-import io.sekat.serdes.Incoming;
 import io.sekat.streams.AnswersRead;
 import io.sekat.streams.Deadlines;
 import io.sekat.streams.Environment;
+import io.sekat.streams.KeptEvents;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.PublicIndex;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -45,7 +44,7 @@ final class NumberDesk {
     private final PublicIndex reported;
     private final AnswersRead answers;
     private final TopicPartition responses;
-    private final Deserializer<Incoming<PhoneEntry>> entries;
+    private final KeptEvents<PhoneEntry> entries;
 
     NumberDesk(ProcessorContext<String, SpecificRecord> context, Outlets outlets, Environment environment) {
         this.context = context;
@@ -59,7 +58,7 @@ final class NumberDesk {
         this.answers = environment.answers();
         this.responses = new TopicPartition(
                 Topics.BLOCK_RESPONSES.name(), context.taskId().partition());
-        this.entries = environment.serdes().incoming(PhoneEntry.class);
+        this.entries = new KeptEvents<>(environment.serdes(), Topics.PHONE_NUMBERS);
     }
 
     /** What is known of a number; empty when neither a report nor a directive named it. */
@@ -69,9 +68,7 @@ final class NumberDesk {
 
     /** Its directory entry; empty: not in the directory. */
     Optional<PhoneEntry> entry(PhoneNumber number) {
-        return Optional.ofNullable(directory.get(number.e164()))
-                .flatMap(bytes ->
-                        entries.deserialize(Topics.PHONE_NUMBERS.name(), bytes).ifRead());
+        return Optional.ofNullable(directory.get(number.e164())).map(bytes -> entries.read(number.e164(), bytes));
     }
 
     /** Replaces its directory entry. */

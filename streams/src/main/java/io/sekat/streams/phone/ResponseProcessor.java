@@ -37,6 +37,7 @@ final class ResponseProcessor extends InputProcessor<BlockResponse> {
     protected void accept(String key, BlockResponse response, Incoming<BlockResponse> incoming, Instant appendedAt) {
         PhoneNumber number = new PhoneNumber(response.getPhoneNumber());
         checkKey(key, number.e164());
+        checkTime("respondedAt", response.getRespondedAt(), appendedAt);
         Objects.requireNonNull(desk, "init comes first").answer(number, response, appendedAt);
     }
 }

@@ -245,6 +245,7 @@ class AccountTopologyTest {
     private enum BadTransfer {
         NO_REFERENCE(transfer().setTransferRef(" "), RejectReason.BAD_IDENTIFIER),
         NO_AMOUNT(transfer().setAmountMinor(0), RejectReason.BAD_AMOUNT),
+        NO_SUCH_SUM(transfer().setAmountMinor(Long.MAX_VALUE), RejectReason.BAD_AMOUNT),
         NO_CURRENCY(transfer().setCurrency("?"), RejectReason.BAD_AMOUNT),
         NO_STATUS(transfer().setStatus(TransferStatus.UNKNOWN), RejectReason.OTHER),
         HALF_A_CREDITOR(transfer().setCreditorBank(null), RejectReason.BAD_IDENTIFIER),

@@ -34,7 +34,7 @@ class KeptLimitsTest {
                     .isInstanceOf(LimitsChanged.class)
                     .hasMessageContaining("max-hops 5, horizon 259200s, min-amount 10 until now")
                     .hasMessageContaining(other.text())
-                    .hasMessageContaining("application-id");
+                    .hasMessageContaining("docs/configuration.md");
         }
     }
 

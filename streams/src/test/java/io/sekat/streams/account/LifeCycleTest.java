@@ -2,6 +2,7 @@ package io.sekat.streams.account;
 
 import static io.sekat.streams.Samples.AMOUNT;
 import static io.sekat.streams.Samples.PAID;
+import static io.sekat.streams.Samples.RECEIVED;
 import static io.sekat.streams.Samples.SUSPECT;
 import static io.sekat.streams.Samples.SUSPECT_BANK;
 import static io.sekat.streams.Samples.accountEntry;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What follows an alert: the bank's answer, its deadlines, the end of the hold (design section 4.6). */
 class LifeCycleTest {
@@ -83,6 +85,39 @@ class LifeCycleTest {
         assertThat(answer.getHeld()).isEqualTo(outcome == FreezeOutcome.HELD ? held(AMOUNT) : held(heldMinor));
         world.passes(Duration.ofHours(1));
         assertThat(escalations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "RETURNED", "RELEASED"})
+    void whatIsNoAnswerToAHoldIsRejectedAndEndsNoDeadline(FreezeOutcome outcome) {
+        answers(answer(outcome));
+
+        RejectedRecord rejected = world.onlyRejected();
+        assertThat(rejected.getReason()).isEqualTo(RejectReason.OTHER);
+        assertThat(rejected.getMessage()).contains(outcome + ", which is no answer to HOLD", "PARTLY_HELD");
+        world.passes(DEADLINE.plusSeconds(2));
+        assertThat(escalations()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerOfTomorrowDoesNotStandAgainstThatOfToday() {
+        Instant tomorrow = hold.getIssuedAt().plus(Duration.ofDays(1));
+        world.comesAt(
+                RECEIVED,
+                Topics.FREEZE_RESPONSES,
+                SUSPECT.toString(),
+                answer(FreezeOutcome.HELD).setRespondedAt(tomorrow).build());
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_TIMESTAMP);
+
+        answers(answer(FreezeOutcome.NO_FUNDS));
+        assertThat(account().getAnswer().getOutcome()).isEqualTo(FreezeOutcome.NO_FUNDS);
+    }
+
+    @Test
+    void aSumThatNobodyCanHoldIsRejected() {
+        answers(answer(FreezeOutcome.PARTLY_HELD).setHeld(held(Long.MAX_VALUE)));
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_AMOUNT);
     }
 
     @Test
@@ -276,7 +311,8 @@ class LifeCycleTest {
 
     @Test
     void anAnswerForAnotherBanksAccountIsRejected() {
-        answers(answer(FreezeOutcome.HELD).setBank("OTHRMYKL"));
+        FreezeResponse others = answer(FreezeOutcome.HELD).setBank("OTHRMYKL").build();
+        world.comesAt(others.getRespondedAt(), Topics.FREEZE_RESPONSES, SUSPECT.toString(), others);
 
         assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.WRONG_PARTICIPANT);
     }
@@ -590,7 +626,7 @@ class LifeCycleTest {
     }
 
     private void answers(FreezeResponse.Builder answer) {
-        world.comes(Topics.FREEZE_RESPONSES, SUSPECT.toString(), answer.build());
+        world.comes(answer.build());
     }
 
     private List<Escalation> escalations() {

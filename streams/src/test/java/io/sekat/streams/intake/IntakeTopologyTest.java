@@ -1,5 +1,7 @@
 package io.sekat.streams.intake;
 
+import static io.sekat.streams.Samples.NUMBER;
+import static io.sekat.streams.Samples.RECEIVED;
 import static io.sekat.streams.Samples.SUSPECT;
 import static io.sekat.streams.Samples.SUSPECT_BANK;
 import static io.sekat.streams.Samples.accountEntry;
@@ -10,13 +12,17 @@ import static io.sekat.streams.Samples.payment;
 import static io.sekat.streams.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sekat.events.AccountAction;
+import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
+import io.sekat.events.FreezeAlert;
 import io.sekat.events.ParticipantKind;
 import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.ScamReport;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.World;
+import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +32,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTopologyTest {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final World world = World.withParticipants();
+    private static final Topic<FreezeAlert> ALERTS = Topics.FREEZE_ALERTS.of(new ParticipantId(SUSPECT_BANK));
 
     @AfterEach
     void close() {
@@ -222,6 +230,96 @@ class IntakeTopologyTest {
 
         world.comes(directive(DirectiveKind.RELEASE, "nobody"));
         assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_IDENTIFIER);
+    }
+
+    @Test
+    void aDirectiveOfTomorrowIsRejectedAndDoesNotStandAgainstThatOfToday() {
+        world.comesAt(
+                RECEIVED,
+                Topics.DIRECTIVES,
+                SUSPECT.toString(),
+                directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString())
+                        .setIssuedAt(RECEIVED.plus(Duration.ofMinutes(6)))
+                        .build());
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_TIMESTAMP);
+
+        world.comes(directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString()));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.FREEZE);
+    }
+
+    @Test
+    void aDirectiveThatIsOverWhenItComesIsRejected() {
+        Directive.Builder over = directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString());
+        world.comes(over.setUntil(over.getIssuedAt()));
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_TIMESTAMP);
+        assertThat(world.said(ALERTS)).isEmpty();
+    }
+
+    @Test
+    void aDirectiveWithoutAnIdIsRejected() {
+        world.comes(directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString()).setDirectiveId(" "));
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_IDENTIFIER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void anOrderThatALaterOneStandsAgainstIsRejectedAndTheSameAgainIsNot(String subject) {
+        Directive.Builder release = directive(DirectiveKind.RELEASE, subject);
+        world.comes(release);
+        world.comes(release);
+        assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+
+        world.comes(directive(DirectiveKind.DISMISS, subject)
+                .setIssuedAt(release.getIssuedAt().minusSeconds(1)));
+        assertThat(world.onlyRejected().getMessage())
+                .startsWith("directive D-DISMISS of ")
+                .contains("directive D-RELEASE of " + release.getIssuedAt());
+
+        world.comes(directive(DirectiveKind.DISMISS, subject)
+                .setDirectiveId("D-LATER")
+                .setIssuedAt(release.getIssuedAt().plusSeconds(1)));
+        assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+    }
+
+    static List<String> subjects() {
+        return List.of(SUSPECT.toString(), NUMBER.e164());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void aBankWithABlankNameIsNotTheOneThatNobodyNamed(String blank) {
+        world.comes(bank("GAMMMYKL", "Gamma Bank", blank));
+
+        world.comes(at(blank));
+        world.passes(GRACE);
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.UNKNOWN_BANK);
+        assertThat(world.said(Topics.FREEZE_ALERTS.of(new ParticipantId("GAMMMYKL"))))
+                .isEmpty();
+    }
+
+    @Test
+    void anAliasOfTwoBanksIsNeithersName() {
+        world.comes(bank("GAMMMYKL", "Gamma Bank", "Ours"));
+        world.comes(bank("DELTMYKL", "Delta Bank", "OURS"));
+
+        world.comes(at("ours"));
+        world.passes(GRACE);
+
+        assertThat(world.onlyRejected().getMessage()).contains("'ours'", "more than one");
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRejectedAndShortened() {
+        world.comes(Topics.SCAM_REPORTS, new byte[2_000], new byte[] {1});
+
+        RejectedRecord rejected = world.onlyRejected();
+        assertThat(rejected.getReason()).isEqualTo(RejectReason.BAD_IDENTIFIER);
+        assertThat(rejected.getMessage()).contains("2000 bytes", "1024 bytes at most");
+        assertThat(rejected.getSubject()).hasSizeLessThan(1_000);
+        assertThat(rejected.getOriginalKey().remaining()).isEqualTo(2_000);
     }
 
     private static ScamReport.Builder at(String bank) {

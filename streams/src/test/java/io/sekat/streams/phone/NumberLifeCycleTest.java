@@ -3,6 +3,7 @@ package io.sekat.streams.phone;
 import static io.sekat.streams.Samples.NUMBER;
 import static io.sekat.streams.Samples.OPERATOR;
 import static io.sekat.streams.Samples.OTHER_OPERATOR;
+import static io.sekat.streams.Samples.RECEIVED;
 import static io.sekat.streams.Samples.phoneEntry;
 import static io.sekat.streams.Samples.reportWithoutSuspect;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What follows a block request: the operator's answer and its deadlines (design section 4.6). */
 class NumberLifeCycleTest {
@@ -57,6 +60,29 @@ class NumberLifeCycleTest {
         assertThat(number().getAnswer().getOutcome()).isEqualTo(BlockOutcome.BLOCKED);
         world.passes(Duration.ofHours(1));
         assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "UNBLOCKED"})
+    void whatIsNoAnswerToABlockIsRejectedAndEndsNoDeadline(BlockOutcome outcome) {
+        answers(answer(outcome));
+
+        assertThat(world.onlyRejected().getMessage()).contains(outcome + ", which is no answer", "BLOCKED or REFUSED");
+        world.passes(DEADLINE.plusSeconds(2));
+        assertThat(world.said(Topics.ESCALATIONS)).hasSize(1);
+    }
+
+    @Test
+    void anAnswerOfTomorrowIsRejected() {
+        world.comesAt(
+                RECEIVED,
+                Topics.BLOCK_RESPONSES,
+                NUMBER.e164(),
+                answer(BlockOutcome.BLOCKED)
+                        .setRespondedAt(RECEIVED.plus(Duration.ofDays(1)))
+                        .build());
+
+        assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.BAD_TIMESTAMP);
     }
 
     @Test
@@ -136,7 +162,7 @@ class NumberLifeCycleTest {
     }
 
     private void answers(BlockResponse.Builder answer) {
-        world.comes(Topics.BLOCK_RESPONSES, NUMBER.e164(), answer.build());
+        world.comes(answer.build());
     }
 
     private EnrichedNumber number() {

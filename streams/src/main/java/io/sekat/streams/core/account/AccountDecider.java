@@ -15,6 +15,7 @@ import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
 import io.sekat.streams.core.Rules;
+import io.sekat.streams.core.Superseded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class AccountDecider {
     /**
      * What is known once the account was told something; the same message again changes nothing. What stolen money came
      * in and where it went is not told here: the account's book has it.
+     *
+     * @throws io.sekat.streams.core.Refused when an order came that another one stands against
      */
     public static AccountState hear(AccountState state, AccountMessage message) {
         Object body = message.getBody();
@@ -55,11 +58,11 @@ public final class AccountDecider {
             return extended(state, directive);
         } else if (body instanceof Directive directive) {
             Order order = Order.of(directive);
-            boolean isLater = state.order()
-                    .map(held -> order.issuedAt().isAfter(held.issuedAt())
-                            && !order.directiveId().equals(held.directiveId()))
-                    .orElse(true);
-            return isLater ? state.withOrder(order) : state;
+            return state.order()
+                            .filter(held -> Superseded.isAgain(directive, held.directiveId(), held.issuedAt()))
+                            .isPresent()
+                    ? state
+                    : state.withOrder(order);
         }
         return state;
     }

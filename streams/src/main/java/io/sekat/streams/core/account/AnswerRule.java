@@ -1,5 +1,6 @@
 package io.sekat.streams.core.account;
 
+import io.sekat.events.AccountAction;
 import io.sekat.events.Amount;
 import io.sekat.events.FreezeOutcome;
 import io.sekat.events.FreezeResponse;
@@ -34,6 +35,7 @@ public final class AnswerRule {
                     response,
                     "revision " + response.getRevision() + " was never sent; the newest is " + asked.revision());
         }
+        checkOutcome(asked, response);
         FollowUp followUp = state.followUp();
         Optional<Due> due = followUp.due();
         long revision = response.getRevision();
@@ -51,6 +53,25 @@ public final class AnswerRule {
                 followUp.withDue(due.map(owed -> owed.answered(revision)).orElse(null));
         boolean isNews = followUp.answer().map(answer::replaces).orElse(true);
         return state.withFollowUp(isNews ? settled.withAnswer(answer) : settled);
+    }
+
+    /** What is no answer to what was asked must not end the wait for one. What an older revision asked is not kept. */
+    private static void checkOutcome(Asked asked, FreezeResponse response) {
+        FreezeOutcome outcome = response.getOutcome();
+        boolean isHold = asked.action() == AccountAction.HOLD || asked.action() == AccountAction.FREEZE;
+        boolean isNoAnswer = outcome == FreezeOutcome.UNKNOWN
+                || outcome == FreezeOutcome.RETURNED
+                || (outcome == FreezeOutcome.RELEASED && isHold && response.getRevision() == asked.revision());
+        if (isNoAnswer) {
+            throw new Refused(
+                    RejectReason.OTHER,
+                    "the answer to alert " + response.getAlertId() + " revision " + response.getRevision() + " is "
+                            + outcome
+                            + ", which is no answer to " + asked.action() + ": expected "
+                            + (isHold
+                                    ? "HELD, PARTLY_HELD, NO_FUNDS, ALREADY_CLOSED or REFUSED"
+                                    : "RELEASED, NO_FUNDS, ALREADY_CLOSED or REFUSED"));
+        }
     }
 
     private static int episode(AccountId account, Asked asked, FreezeResponse response) {
@@ -89,12 +110,13 @@ public final class AnswerRule {
     }
 
     private static Money money(Amount amount) {
-        if (amount.getMinor() < 0) {
+        Money held = new Money(amount.getCurrency(), amount.getMinor());
+        if (held.minor() != 0 && !held.isPayable()) {
             throw new Refused(
                     RejectReason.BAD_AMOUNT,
-                    "'held' is " + amount.getMinor() + ": expected zero or above, in minor units");
+                    "'held' is " + amount.getMinor() + ": expected zero or " + Money.PAYABLE + ", in minor units");
         }
-        return new Money(amount.getCurrency(), amount.getMinor());
+        return held;
     }
 
     private static Refused unknown(FreezeResponse response, String why) {

@@ -115,6 +115,12 @@ public final class ReturnRule {
                     "the answer to return request " + id + " revision " + response.getRevision()
                             + " answers nothing: the newest revision is " + returning.revision());
         }
+        if (response.getOutcome() == FreezeOutcome.UNKNOWN) {
+            throw new Refused(
+                    RejectReason.OTHER,
+                    "the answer to return request " + id + " is UNKNOWN: expected RETURNED, NO_FUNDS, ALREADY_CLOSED or"
+                            + " REFUSED");
+        }
         Returning answered = returning.withDue(
                 returning.due().map(due -> due.answered(response.getRevision())).orElse(null));
         String reference = response.getTransferRef();

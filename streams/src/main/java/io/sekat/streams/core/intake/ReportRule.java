@@ -167,8 +167,8 @@ public final class ReportRule {
                     .orElseThrow(() -> new Refusal(
                             RejectReason.UNKNOWN_BANK,
                             field + " names the bank '" + (bank == null ? "" : bank)
-                                    + "', which is no participant's BIC or alias: correct it, or load the participant"
-                                    + " and replay the report"));
+                                    + "', which is no participant's BIC, and no alias or that of more than one: correct it,"
+                                    + " or load the participant and replay the report"));
             try {
                 return Optional.of(AccountId.typed(known, number));
             } catch (InvalidIdentifier e) {

@@ -1,6 +1,8 @@
 package io.sekat.streams.core.phone;
 
+import io.sekat.events.BlockOutcome;
 import io.sekat.events.BlockResponse;
+import io.sekat.events.NumberAction;
 import io.sekat.events.RejectReason;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.core.AlertIds;
@@ -38,6 +40,7 @@ public final class AnswerRule {
                     response,
                     "operator " + operator + " was never sent that revision; its newest is " + last);
         }
+        checkOutcome(state, response, last);
         Due due = followUp.due().get(operator);
         long revision = response.getRevision();
         OperatorAnswer answer = new OperatorAnswer(
@@ -52,6 +55,23 @@ public final class AnswerRule {
         OperatorAnswer before = followUp.answers().get(operator);
         boolean isNews = before == null || answer.replaces(before);
         return state.withFollowUp(isNews ? settled.withAnswer(operator, answer) : settled);
+    }
+
+    /** What is no answer to what was asked must not end the wait for one. */
+    private static void checkOutcome(NumberState state, BlockResponse response, long last) {
+        boolean isBlock = state.asked()
+                .filter(asked -> asked.action() == NumberAction.BLOCK
+                        && asked.operator().equals(response.getOperator())
+                        && response.getRevision() == last)
+                .isPresent();
+        if (response.getOutcome() == BlockOutcome.UNKNOWN
+                || (response.getOutcome() == BlockOutcome.UNBLOCKED && isBlock)) {
+            throw new Refused(
+                    RejectReason.OTHER,
+                    "the answer to request " + response.getAlertId() + " revision " + response.getRevision() + " is "
+                            + response.getOutcome() + ", which is no answer to it: expected "
+                            + (isBlock ? "BLOCKED or REFUSED" : "BLOCKED, UNBLOCKED or REFUSED"));
+        }
     }
 
     private static boolean isRequestOf(PhoneNumber number, NumberState state, String alertId) {

@@ -18,6 +18,7 @@ import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
 import io.sekat.streams.core.Rules;
+import io.sekat.streams.core.Superseded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,11 @@ public final class NumberDecider {
         this.rules = rules;
     }
 
-    /** What is known once the number was told something; the same message again changes nothing. */
+    /**
+     * What is known once the number was told something; the same message again changes nothing.
+     *
+     * @throws io.sekat.streams.core.Refused when an order came that another one stands against
+     */
     public static NumberState hear(NumberState state, NumberMessage message) {
         Object body = message.getBody();
         if (body instanceof NumberNamed named) {
@@ -43,14 +48,12 @@ public final class NumberDecider {
         } else if (body instanceof ReportWithdrawn withdrawn) {
             return state.withoutNaming(withdrawn.getReportId());
         } else if (body instanceof Directive directive) {
-            boolean isLater = state.order()
-                    .map(held -> directive.getIssuedAt().isAfter(held.issuedAt())
-                            && !directive.getDirectiveId().equals(held.directiveId()))
-                    .orElse(true);
-            return isLater
-                    ? state.withOrder(new NumberState.Order(
-                            directive.getKind(), directive.getDirectiveId(), directive.getIssuedAt()))
-                    : state;
+            return state.order()
+                            .filter(held -> Superseded.isAgain(directive, held.directiveId(), held.issuedAt()))
+                            .isPresent()
+                    ? state
+                    : state.withOrder(new NumberState.Order(
+                            directive.getKind(), directive.getDirectiveId(), directive.getIssuedAt()));
         }
         throw new IllegalArgumentException("a number cannot be told " + body);
     }

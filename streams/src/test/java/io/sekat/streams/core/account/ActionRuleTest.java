@@ -19,6 +19,7 @@ import static io.sekat.streams.Samples.taint;
 import static io.sekat.streams.Samples.toAccount;
 import static io.sekat.streams.Samples.verifiedPayment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sekat.events.AccountAction;
 import io.sekat.events.AccountEntry;
@@ -29,6 +30,7 @@ import io.sekat.events.DirectiveKind;
 import io.sekat.events.DirectoryState;
 import io.sekat.money.Money;
 import io.sekat.streams.account.OneAccount;
+import io.sekat.streams.core.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -247,13 +249,17 @@ class ActionRuleTest {
     }
 
     @Test
-    void aLaterDirectiveReplacesAnEarlierOneAndNeverTheOtherWayRound() {
+    void aLaterDirectiveReplacesAnEarlierOneAndTheOtherWayRoundIsRefused() {
         AccountMessage later = toAccount(directive(DirectiveKind.RELEASE, SUSPECT.toString())
                 .setIssuedAt(REPORTED.plus(WEEK))
                 .build());
 
         assertThat(decide(active, NAMED, FREEZE, later).action()).isEqualTo(AccountAction.RELEASE);
-        assertThat(decide(active, NAMED, later, FREEZE).action()).isEqualTo(AccountAction.RELEASE);
+        assertThatThrownBy(() -> decide(active, NAMED, later, FREEZE))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("directive D-CONFIRM_FREEZE of ")
+                .hasMessageContaining("directive D-RELEASE of ");
+        assertThat(decide(active, NAMED, later, later).action()).isEqualTo(AccountAction.RELEASE);
     }
 
     @Test

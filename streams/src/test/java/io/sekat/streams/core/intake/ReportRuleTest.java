@@ -25,7 +25,11 @@ import io.sekat.events.ScamReport;
 import io.sekat.events.Victim;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.core.Effect;
+import io.sekat.topics.Topic;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +95,39 @@ class ReportRuleTest {
         assertThat(refusal(report("R1")
                         .setPayments(List.of(payment().setPaidAt(null).build()))))
                 .isEmpty();
+    }
+
+    @Test
+    void aReportOfMoreThanAnybodyTypesIsRejected() {
+        List<String> phones = Collections.nCopies(101, "1");
+        assertThat(rejected(report("R1").setSuspectPhones(phones))).isEqualTo(RejectReason.MALFORMED);
+        assertThat(refusal(report("R1").setSuspectPhones(phones.subList(0, 100))))
+                .isEmpty();
+
+        assertThat(rejected(report("R1").setNarrative("x".repeat(100_001)))).isEqualTo(RejectReason.MALFORMED);
+        assertThat(rejected(report("R1").setSuspectUrls(List.of("x".repeat(60_000), "y".repeat(60_000)))))
+                .isEqualTo(RejectReason.MALFORMED);
+        assertThat(rejected(report("R".repeat(201)))).isEqualTo(RejectReason.MALFORMED);
+        assertThat(refusal(report("R".repeat(200)))).isEmpty();
+    }
+
+    @Test
+    void whatTheLargestReportTellsItsFileIsFarFromTheLargestRecord() throws IOException {
+        ScamReport.Builder largest = report("R1")
+                .setSuspectPhones(Collections.nCopies(100, "\u4e0d".repeat(900)))
+                .setSuspectUrls(Collections.nCopies(100, "u".repeat(90)));
+
+        ByteBuffer file = EnrichedReport.getEncoder().encode(opening(largest));
+
+        assertThat(file.remaining()).isBetween(500_000, Topic.LARGEST_RECORD / 8);
+    }
+
+    @Test
+    void anAmountThatNobodyCanPayIsRejected() {
+        assertThat(rejected(report("R1")
+                        .setPayments(List.of(
+                                payment().setAmountMinor(1_000_000_000_000_001L).build()))))
+                .isEqualTo(RejectReason.BAD_AMOUNT);
     }
 
     @Test

@@ -25,19 +25,24 @@ public final class Participants implements Banks {
 
     /**
      * @param byId the global table
-     * @param defaultDeadline time to answer of participants that state none
+     * @param defaultDeadline time to answer of participants that state none, or are not known any more
      */
     public Participants(ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> byId, Duration defaultDeadline) {
         this.byId = byId;
         this.defaultDeadline = defaultDeadline;
     }
 
-    /** Time that a participant of that kind has to answer; empty: no such one takes part. */
-    public Optional<Duration> respondWithin(String id, ParticipantKind kind) {
+    /** Whether a participant of that kind takes part. */
+    public boolean takesPart(String id, ParticipantKind kind) {
+        return participant(id, kind).isPresent();
+    }
+
+    /** Time that a participant of that kind has to answer; the default where it states none, or takes part no more. */
+    public Duration respondWithin(String id, ParticipantKind kind) {
         return participant(id, kind)
-                .map(participant -> participant.getRespondWithinSeconds() == null
-                        ? defaultDeadline
-                        : Duration.ofSeconds(participant.getRespondWithinSeconds()));
+                .map(Participant::getRespondWithinSeconds)
+                .map(Duration::ofSeconds)
+                .orElse(defaultDeadline);
     }
 
     @Override

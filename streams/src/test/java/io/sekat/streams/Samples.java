@@ -28,7 +28,6 @@ import io.sekat.streams.core.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** One scam, with sensible defaults: a victim at Alpha Bank paid MYR 5,000.00 to an account at Beta Bank. */
 public final class Samples {
@@ -50,7 +49,7 @@ public final class Samples {
     public static final String OTHER_OPERATOR = "DIGITEL";
 
     /** An occasion on which the participant concerned takes part and has a quarter of an hour. */
-    public static final Occasion OCCASION = new Occasion(RECEIVED, NOW, Optional.of(Duration.ofMinutes(15)));
+    public static final Occasion OCCASION = new Occasion(RECEIVED, NOW, true, participant -> Duration.ofMinutes(15));
 
     static {
         AvroSerdes.trustEvents();

@@ -49,7 +49,7 @@ final class Specimens {
             new ReportRule(typed -> Optional.of(new ParticipantId(typed)), new TypedNumbers("MY"));
     static final AccountId ACCOUNT = AccountId.parse("BANKMY01:7000012345");
     static final String NUMBER = "+60122345678";
-    static final Occasion OCCASION = new Occasion(NOW, NOW, Optional.of(Duration.ofMinutes(15)));
+    static final Occasion OCCASION = new Occasion(NOW, NOW, true, participant -> Duration.ofMinutes(15));
 
     static {
         AvroSerdes.trustEvents();

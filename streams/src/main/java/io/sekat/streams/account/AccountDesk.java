@@ -284,7 +284,8 @@ final class AccountDesk {
         Occasion occasion = new Occasion(
                 note.causedAt(),
                 Instant.ofEpochMilli(context.currentSystemTimeMs()),
-                participants.respondWithin(account.bank().value(), ParticipantKind.BANK));
+                participants.takesPart(account.bank().value(), ParticipantKind.BANK),
+                bank -> participants.respondWithin(bank, ParticipantKind.BANK));
         Optional<AccountEntry> entryBefore = entry(account, note.entry());
         Optional<AccountEntry> entryNow = entry(account, directory.get(key));
         reported.note(key, PublicCount.of(note.before(), entryBefore), PublicCount.of(state, entryNow), occasion.now());

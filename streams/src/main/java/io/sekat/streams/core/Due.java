@@ -26,8 +26,7 @@ public record Due(Question oldest, Question newest, int notices) {
     public record Question(long revision, Instant askedAt, Instant respondBy) {}
 
     /** What is owed once one more question was asked; null before: nothing was owed. */
-    public static Due asked(@Nullable Due before, long revision, Occasion occasion) {
-        Question question = new Question(revision, occasion.now(), occasion.respondBy());
+    public static Due asked(@Nullable Due before, Question question) {
         return before == null ? new Due(question, question, 0) : new Due(before.oldest, question, before.notices);
     }
 

@@ -2,24 +2,21 @@ package io.sekat.streams.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The circumstances of a decision.
  *
  * @param causedAt when the broker took the event that caused it, UTC
  * @param now when it is taken, UTC
- * @param respondWithin time that the participant who is asked has to answer; empty: it does not take part
+ * @param takesPart whether the participant concerned takes part, so that it can be asked
+ * @param respondWithin time that a participant has to answer, by its identifier; one that takes part no more has time
+ *     too, as it may have to let go of something
  */
-public record Occasion(Instant causedAt, Instant now, Optional<Duration> respondWithin) {
+public record Occasion(Instant causedAt, Instant now, boolean takesPart, Function<String, Duration> respondWithin) {
 
-    /** Whether the participant concerned takes part, so that it can be asked. */
-    public boolean takesPart() {
-        return respondWithin.isPresent();
-    }
-
-    /** When an answer to what is asked now is due, UTC. */
-    public Instant respondBy() {
-        return now.plus(respondWithin.orElse(Duration.ZERO));
+    /** When an answer to what a participant is asked now is due, UTC. */
+    public Instant respondBy(String participant) {
+        return now.plus(respondWithin.apply(participant));
     }
 }

@@ -87,7 +87,9 @@ final class NumberDesk {
                 causedAt,
                 Instant.ofEpochMilli(context.currentSystemTimeMs()),
                 after.entry()
-                        .flatMap(line -> participants.respondWithin(line.getOperator(), ParticipantKind.OPERATOR)));
+                        .filter(line -> participants.takesPart(line.getOperator(), ParticipantKind.OPERATOR))
+                        .isPresent(),
+                operator -> participants.respondWithin(operator, ParticipantKind.OPERATOR));
         Outcome<NumberState> outcome = new NumberDecider(number, rules).settle(before, after, occasion);
         NumberState told = timed(number, outcome.state());
         if (!told.equals(before.state())) {

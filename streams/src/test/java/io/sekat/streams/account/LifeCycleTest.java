@@ -368,6 +368,20 @@ class LifeCycleTest {
         assertThat(escalations()).isEmpty();
     }
 
+    @Test
+    void aBankThatTakesPartNoMoreHasTimeToLetGoOfWhatItHolds() {
+        answers(answer(FreezeOutcome.HELD));
+
+        world.comes(Topics.PARTICIPANTS, SUSPECT_BANK, null);
+        world.comes(directive(DirectiveKind.RELEASE, SUSPECT.toString()));
+
+        FreezeAlert release = world.lastSaid(ALERTS);
+        assertThat(release.getAction()).isEqualTo(AccountAction.RELEASE);
+        assertThat(release.getRespondBy()).isEqualTo(release.getIssuedAt().plus(DEADLINE));
+        world.passes(Duration.ofMinutes(1));
+        assertThat(escalations()).isEmpty();
+    }
+
     /** What comes soon after something else is known, but nobody is told of it yet, when deadlines are looked for. */
     @ParameterizedTest
     @CsvSource({"EXTEND, HOLD", "CONFIRM_FREEZE, FREEZE"})

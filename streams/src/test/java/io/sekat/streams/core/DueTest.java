@@ -1,12 +1,10 @@
 package io.sekat.streams.core;
 
 import static io.sekat.streams.Samples.NOW;
-import static io.sekat.streams.Samples.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DueTest {
@@ -14,14 +12,14 @@ class DueTest {
 
     @Test
     void anAnswerToTheNewestRevisionLeavesNothingOwed() {
-        Due due = Due.asked(Due.asked(null, 1, at(NOW)), 4, at(NOW.plusSeconds(60)));
+        Due due = Due.asked(Due.asked(null, at(1, NOW)), at(4, NOW.plusSeconds(60)));
 
         assertThat(due.answered(4)).isNull();
     }
 
     @Test
     void anAnswerToAnOlderRevisionLeavesTheNewestOwedFromItsOwnTime() {
-        Due due = Due.asked(Due.asked(null, 1, at(NOW)), 4, at(NOW.plusSeconds(60)))
+        Due due = Due.asked(Due.asked(null, at(1, NOW)), at(4, NOW.plusSeconds(60)))
                 .noticed();
 
         Due left = due.answered(2);
@@ -33,21 +31,21 @@ class DueTest {
 
     @Test
     void anAnswerFromBeforeWhatIsOwedChangesNothing() {
-        Due due = Due.asked(null, 3, at(NOW));
+        Due due = Due.asked(null, at(3, NOW));
 
         assertThat(due.answered(2)).isEqualTo(due);
     }
 
     @Test
     void aNewRevisionDoesNotTakeBackTheDeadlineOfTheOneThatWasNotAnswered() {
-        Due due = Due.asked(Due.asked(null, 1, at(NOW)), 2, at(NOW.plusSeconds(600)));
+        Due due = Due.asked(Due.asked(null, at(1, NOW)), at(2, NOW.plusSeconds(600)));
 
         assertThat(due.nextNotice()).contains(NOW.plus(WITHIN));
     }
 
     @Test
     void theSecondNoticeComesWhenAsMuchTimeAgainHasPassedAndThenNone() {
-        Due due = Due.asked(null, 1, at(NOW));
+        Due due = Due.asked(null, at(1, NOW));
 
         assertThat(due.nextNotice()).contains(NOW.plus(WITHIN));
         assertThat(due.noticed().nextNotice()).contains(NOW.plus(WITHIN).plus(WITHIN));
@@ -56,7 +54,7 @@ class DueTest {
 
     @Test
     void anAnswerIsLateAfterTheDeadlineOfTheRevisionThatItAnswers() {
-        Due due = Due.asked(Due.asked(null, 1, at(NOW)), 2, at(NOW.plusSeconds(60)));
+        Due due = Due.asked(Due.asked(null, at(1, NOW)), at(2, NOW.plusSeconds(60)));
         Instant between = NOW.plus(WITHIN).plusSeconds(30);
 
         assertThat(due.isLate(1, NOW.plus(WITHIN))).isFalse();
@@ -65,7 +63,7 @@ class DueTest {
         assertThat(due.isLate(2, between.plusSeconds(31))).isTrue();
     }
 
-    private static Occasion at(Instant now) {
-        return new Occasion(RECEIVED, now, Optional.of(WITHIN));
+    private static Due.Question at(long revision, Instant askedAt) {
+        return new Due.Question(revision, askedAt, askedAt.plus(WITHIN));
     }
 }

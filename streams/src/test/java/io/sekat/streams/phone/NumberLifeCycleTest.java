@@ -4,6 +4,7 @@ import static io.sekat.streams.Samples.NUMBER;
 import static io.sekat.streams.Samples.OPERATOR;
 import static io.sekat.streams.Samples.OTHER_OPERATOR;
 import static io.sekat.streams.Samples.RECEIVED;
+import static io.sekat.streams.Samples.participant;
 import static io.sekat.streams.Samples.phoneEntry;
 import static io.sekat.streams.Samples.reportWithoutSuspect;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import io.sekat.events.EnrichedReport;
 import io.sekat.events.Escalation;
 import io.sekat.events.EscalationKind;
 import io.sekat.events.NumberAction;
+import io.sekat.events.ParticipantKind;
 import io.sekat.events.RejectReason;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.World;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What follows a block request: the operator's answer and its deadlines (design section 4.6). */
 class NumberLifeCycleTest {
     private static final Topic<BlockRequest> REQUESTS = Topics.BLOCK_REQUESTS.of(new ParticipantId(OPERATOR));
+    private static final Topic<BlockRequest> OTHER_REQUESTS =
+            Topics.BLOCK_REQUESTS.of(new ParticipantId(OTHER_OPERATOR));
     private static final Duration DEADLINE = Duration.ofMinutes(15);
 
     private final World world = World.withParticipants();
@@ -138,6 +142,55 @@ class NumberLifeCycleTest {
     }
 
     @Test
+    void theOldAndTheNewOperatorOfAPortedNumberHaveEachItsOwnTimeToAnswer() {
+        world.comes(participant(OPERATOR, ParticipantKind.OPERATOR)
+                .setRespondWithinSeconds(Duration.ofMinutes(5).toSeconds())
+                .build());
+        world.comes(participant(OTHER_OPERATOR, ParticipantKind.OPERATOR)
+                .setRespondWithinSeconds(Duration.ofMinutes(60).toSeconds())
+                .build());
+        answers(answer(BlockOutcome.BLOCKED));
+
+        world.comes(phoneEntry().setOperator(OTHER_OPERATOR));
+
+        assertThat(timeToAnswer(world.lastSaid(REQUESTS))).hasMinutes(5);
+        assertThat(timeToAnswer(world.lastSaid(OTHER_REQUESTS))).hasMinutes(60);
+        world.passes(Duration.ofMinutes(6));
+        assertThat(world.said(Topics.ESCALATIONS)).singleElement().satisfies(first -> {
+            assertThat(first.getParticipantId()).isEqualTo(OPERATOR);
+            assertThat(first.getLevel()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void anOperatorHasTimeToUnblockANumberWhoseEntryWasRemoved() {
+        answers(answer(BlockOutcome.BLOCKED));
+
+        world.comes(Topics.PHONE_NUMBERS, NUMBER.e164(), null);
+
+        isToUnblockInTheUsualTime();
+    }
+
+    @Test
+    void anOperatorHasTimeToUnblockANumberWhoseNewOperatorTakesNoPart() {
+        answers(answer(BlockOutcome.BLOCKED));
+
+        world.comes(phoneEntry().setOperator("ELSEWHERE"));
+
+        isToUnblockInTheUsualTime();
+    }
+
+    @Test
+    void anOperatorThatTakesPartNoMoreHasTimeToUnblock() {
+        answers(answer(BlockOutcome.BLOCKED));
+
+        world.comes(Topics.PARTICIPANTS, OPERATOR, null);
+        world.comes(reportWithoutSuspect("R3").setSuspectPhones(List.of(NUMBER.e164())));
+
+        isToUnblockInTheUsualTime();
+    }
+
+    @Test
     void anAnswerOfAnOperatorThatWasNeverAskedIsRejected() {
         answers(answer(BlockOutcome.BLOCKED).setOperator(OTHER_OPERATOR));
 
@@ -149,6 +202,18 @@ class NumberLifeCycleTest {
         answers(answer(BlockOutcome.BLOCKED).setAlertId("nothing"));
 
         assertThat(world.onlyRejected().getReason()).isEqualTo(RejectReason.UNKNOWN_SUBJECT);
+    }
+
+    private void isToUnblockInTheUsualTime() {
+        BlockRequest withdraw = world.lastSaid(REQUESTS);
+        assertThat(withdraw.getAction()).isEqualTo(NumberAction.WITHDRAW);
+        assertThat(timeToAnswer(withdraw)).isEqualTo(DEADLINE);
+        world.passes(Duration.ofMinutes(1));
+        assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
+    }
+
+    private static Duration timeToAnswer(BlockRequest request) {
+        return Duration.between(request.getIssuedAt(), request.getRespondBy());
     }
 
     private BlockResponse.Builder answer(BlockOutcome outcome) {

@@ -60,7 +60,10 @@ final class AlertRule {
         effects.add(
                 new Effect.AskBank(alert(state, next, next.hold().isEmpty() ? List.of() : credits.get(), occasion)));
         FollowUp followUp = state.followUp();
-        Due due = wantsAnswer(state, next) ? Due.asked(followUp.dueOrNull(), next.revision(), occasion) : null;
+        Due due = wantsAnswer(state, next)
+                ? Due.asked(
+                        followUp.dueOrNull(), new Due.Question(next.revision(), occasion.now(), respondBy(occasion)))
+                : null;
         return state.withAsked(next).withFollowUp(followUp.withDue(due));
     }
 
@@ -147,9 +150,13 @@ final class AlertRule {
                 .setVictimCount(Naming.victims(state.namings().values()))
                 .setCausedAt(occasion.causedAt())
                 .setIssuedAt(occasion.now())
-                .setRespondBy(occasion.respondBy())
+                .setRespondBy(respondBy(occasion))
                 .setHoldUntil(asked.holdUntil())
                 .build();
+    }
+
+    private Instant respondBy(Occasion occasion) {
+        return occasion.respondBy(account.bank().value());
     }
 
     static List<Amount> amounts(Sums sums) {

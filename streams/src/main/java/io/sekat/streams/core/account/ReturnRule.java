@@ -14,6 +14,7 @@ import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Refused;
 import io.sekat.streams.core.trail.TrailRoot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +69,9 @@ public final class ReturnRule {
             if (minor == 0) {
                 changed.put(id, waits ? returning : returning.settled());
             } else if (!waits && minor != returning.askedMinor()) {
-                Due due = Due.asked(returning.dueOrNull(), returning.revision() + 1, occasion);
+                Due due = Due.asked(
+                        returning.dueOrNull(),
+                        new Due.Question(returning.revision() + 1, occasion.now(), respondBy(account, occasion)));
                 Returning asked = returning.asked(minor, due);
                 changed.put(id, asked);
                 effects.add(new Effect.AskReturn(request(account, id, asked, currencyOf, occasion)));
@@ -92,8 +95,12 @@ public final class ReturnRule {
                 .setDirectiveId(asked.directiveId())
                 .setAuthority(asked.authority())
                 .setIssuedAt(occasion.now())
-                .setRespondBy(occasion.respondBy())
+                .setRespondBy(respondBy(account, occasion))
                 .build();
+    }
+
+    private static Instant respondBy(AccountId account, Occasion occasion) {
+        return occasion.respondBy(account.bank().value());
     }
 
     /** Whether an answer is one to a request to give money back. */

@@ -74,6 +74,7 @@ final class RequestRule {
             Occasion occasion,
             List<Effect> effects) {
         long revision = state.asked().map(NumberState.Asked::revision).orElse(0L) + 1;
+        Due.Question question = new Due.Question(revision, occasion.now(), occasion.respondBy(operator));
         effects.add(new Effect.AskOperator(BlockRequest.newBuilder()
                 .setAlertId(AlertIds.of(number.e164(), episode))
                 .setPhoneNumber(number.e164())
@@ -84,12 +85,12 @@ final class RequestRule {
                 .setReportCount(state.namings().size())
                 .setVictimCount(state.victims())
                 .setCausedAt(occasion.causedAt())
-                .setIssuedAt(occasion.now())
-                .setRespondBy(occasion.respondBy())
+                .setIssuedAt(question.askedAt())
+                .setRespondBy(question.respondBy())
                 .build()));
         FollowUp followUp = state.followUp();
         Due due = wantsAnswer(followUp, operator, action)
-                ? Due.asked(followUp.due().get(operator), revision, occasion)
+                ? Due.asked(followUp.due().get(operator), question)
                 : null;
         return state.withAsked(new NumberState.Asked(episode, revision, operator, action, reasons))
                 .withFollowUp(followUp.withAsked(operator, revision, due));

@@ -38,7 +38,6 @@ import io.sekat.streams.core.Occasion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a bank, people and the reports' files are told of a suspect's account. */
@@ -256,7 +255,7 @@ class AccountDeciderTest {
 
     @Test
     void anAccountOfABankThatDoesNotTakePartIsAskedOfPeople() {
-        occasion = new Occasion(RECEIVED, NOW, Optional.empty());
+        occasion = new Occasion(RECEIVED, NOW, false, OCCASION.respondWithin());
 
         List<Effect> effects = tell(NAMED);
 
@@ -294,7 +293,7 @@ class AccountDeciderTest {
     }
 
     private static Occasion later(Duration by) {
-        return new Occasion(RECEIVED.plus(by), NOW.plus(by), OCCASION.respondWithin());
+        return new Occasion(RECEIVED.plus(by), NOW.plus(by), true, OCCASION.respondWithin());
     }
 
     private static List<FreezeAlert> alerts(List<Effect> effects) {

@@ -4,6 +4,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,10 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates topics of the catalogue on a cluster; those that are there already stay as they are. */
+/**
+ * Creates topics of the catalogue on a cluster. Those that are there already stay as they are; whether they fit to the
+ * others is checked.
+ */
 public final class TopicCreation {
     private static final int ATTEMPTS = 50;
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -89,11 +93,42 @@ public final class TopicCreation {
     }
 
     /**
+     * Makes sure that the topics which are joined have equally many partitions, and those of one partition one. Topics
+     * that this user may not look at are left out.
+     *
+     * @throws UnequalPartitions when they have not; the message names them
+     * @throws KafkaException when the cluster does not say
+     */
+    public void checkPartitions() {
+        Map<Topic<?>, Integer> counts = new HashMap<>();
+        for (Topic<?> topic : Topics.read()) {
+            try {
+                counts.put(topic, count(topic));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicAuthorizationException)) {
+                    throw unseen(topic, e);
+                }
+            }
+        }
+        UnequalPartitions.among(counts, partitions).ifPresent(unequal -> {
+            throw unequal;
+        });
+    }
+
+    /**
      * How many partitions a topic of the cluster has.
      *
      * @throws KafkaException when the cluster does not say
      */
     public int partitions(Topic<?> topic) {
+        try {
+            return count(topic);
+        } catch (ExecutionException e) {
+            throw unseen(topic, e);
+        }
+    }
+
+    private int count(Topic<?> topic) throws ExecutionException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return admin.describeTopics(List.of(topic.name())).allTopicNames().get().values().stream()
@@ -102,13 +137,17 @@ public final class TopicCreation {
             } catch (ExecutionException e) {
                 // A topic that was created a moment ago is not known to every broker yet.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
-                    throw new KafkaException("cannot look at topic " + topic.name() + ": " + e.getCause(), e);
+                    throw e;
                 }
                 pause(topic);
             } catch (InterruptedException e) {
                 throw interrupted(topic, e);
             }
         }
+    }
+
+    private static KafkaException unseen(Topic<?> topic, ExecutionException failure) {
+        return new KafkaException("cannot look at topic " + topic.name() + ": " + failure.getCause(), failure);
     }
 
     private static void pause(Topic<?> topic) {

@@ -125,6 +125,11 @@ public final class Topics {
         return Stream.of(INPUTS, OUTPUTS, INTERNAL).flatMap(List::stream).toList();
     }
 
+    /** What the Streams application reads. It joins those that are spread by key. */
+    public static List<Topic<?>> read() {
+        return Stream.of(INPUTS, INTERNAL).flatMap(List::stream).toList();
+    }
+
     /** The topics of one participant: none for those that are neither bank nor operator. */
     public static List<Topic<?>> of(ParticipantId participant, ParticipantKind kind) {
         return BY_RECIPIENT.stream()

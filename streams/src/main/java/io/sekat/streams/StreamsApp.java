@@ -52,12 +52,19 @@ public final class StreamsApp implements AutoCloseable {
     /**
      * Creates the topics that are missing and starts an instance.
      *
+     * @throws io.sekat.topics.UnequalPartitions when topics that are joined have different numbers of partitions
      * @throws UnusableState when a store in the folder of its state cannot be opened
      */
     public static StreamsApp start(Settings settings) {
         Admin admin = Admin.create(settings.kafkaClient("sekat-streams-admin"));
         TopicCreation creation = new TopicCreation(admin, settings);
-        creation.create(Topics.all());
+        try {
+            creation.create(Topics.all());
+            creation.checkPartitions();
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
         List<AutoCloseable> closing = new ArrayList<>(List.of(admin));
         AvroSerdes serdes = AvroSerdes.of(settings).shared(closing::add);
         StoredAnswers answers = StoredAnswers.open(settings);

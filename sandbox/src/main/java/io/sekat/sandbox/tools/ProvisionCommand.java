@@ -25,9 +25,11 @@ public final class ProvisionCommand extends SettingsCommand {
         Settings settings = settings();
         PrintWriter out = spec.commandLine().getOut();
         try (Admin admin = Admin.create(settings.kafkaClient("sekat-provision"))) {
-            Set<String> created = new TopicCreation(admin, settings).create(Topics.all());
+            TopicCreation creation = new TopicCreation(admin, settings);
+            Set<String> created = creation.create(Topics.all());
             out.printf("%d of %d topics created%n", created.size(), Topics.all().size());
             created.forEach(topic -> out.println("  " + topic));
+            creation.checkPartitions();
         }
         SchemaRegistration registration = new SchemaRegistration(settings);
         int registered = registration.registerAll();

@@ -151,19 +151,27 @@ public final class AlertFeed<V extends SpecificRecord> implements AutoCloseable 
                     handler,
                     new KafkaConsumer<>(config, new StringDeserializer(), serdes.incoming(topic.type())),
                     new Rejects(() -> producer(serdes)),
-                    EventWriter.of(settings, group + "-answers"),
-                    InstantSource.system());
+                    EventWriter.of(settings, group + "-answers"));
         }
 
         AlertFeed<V> start(
                 AlertHandler<? super V> handler,
                 Consumer<String, Incoming<V>> consumer,
                 Rejects rejects,
-                EventWriter answers,
-                InstantSource clock) {
+                EventWriter answers) {
             Inbox<V> inbox = new Inbox<>(kind, retries, ROOM, REMEMBERED);
-            FeedLoop<V> loop =
-                    new FeedLoop<>(topic(), kind, handler, listener, retries, consumer, rejects, answers, inbox, clock);
+            FeedLoop<V> loop = new FeedLoop<>(
+                    topic(),
+                    kind,
+                    handler,
+                    listener,
+                    retries,
+                    consumer,
+                    rejects,
+                    answers,
+                    inbox,
+                    InstantSource.system(),
+                    SteadyClock.start());
             AlertFeed<V> feed = new AlertFeed<>(this, consumer, rejects, answers, loop);
             feed.thread.start();
             return feed;

@@ -19,6 +19,7 @@ final class Complaints {
     private Instant quietUntil = Instant.MIN;
     private long untold;
 
+    /** @param clock one that nobody sets */
     Complaints(String topic, InstantSource clock) {
         this.topic = topic;
         this.clock = clock;

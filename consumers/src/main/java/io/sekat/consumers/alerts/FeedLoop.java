@@ -51,6 +51,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
     private final Inbox<V> inbox;
     private final RetryPolicy retries;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final Tally tally = new Tally();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<TopicPartition, Long> committed = new HashMap<>();
@@ -58,6 +59,10 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
     private final Outage committing;
     private final Complaints complaints;
 
+    /**
+     * @param clock the time of day, for what is told to others
+     * @param steady one that nobody sets, for waits
+     */
     FeedLoop(
             String topic,
             AlertKind<V> kind,
@@ -68,7 +73,8 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
             Rejects rejects,
             EventWriter answers,
             Inbox<V> inbox,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource steady) {
         this.topic = topic;
         this.kind = kind;
         this.handler = handler;
@@ -79,9 +85,10 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
         this.answers = answers;
         this.inbox = inbox;
         this.clock = clock;
+        this.steady = steady;
         this.reading = new Outage("cannot read " + topic);
         this.committing = new Outage("cannot commit what was handled of " + topic);
-        this.complaints = new Complaints(topic, clock);
+        this.complaints = new Complaints(topic, steady);
     }
 
     /** Asks the loop to end; any thread. */
@@ -113,7 +120,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
     void turn() throws InterruptedException {
         boolean isReadable = read();
         handOver(inbox::fresh);
-        handOver(() -> inbox.due(clock.instant()));
+        handOver(() -> inbox.due(steady.instant()));
         tally.waiting(inbox.size());
         commit();
         if (!isReadable) {
@@ -156,7 +163,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
         }
         try {
             ConsumerRecords<String, Incoming<V>> records =
-                    consumer.poll(inbox.isAnyDue(clock.instant()) ? Duration.ZERO : WAIT);
+                    consumer.poll(inbox.isAnyDue(steady.instant()) ? Duration.ZERO : WAIT);
             boolean isComplete = true;
             for (TopicPartition partition : records.partitions()) {
                 isComplete &= take(partition, records);
@@ -216,7 +223,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
                     "record key is '" + record.key() + "': its value says '"
                             + kind.key().apply(alert) + "'");
         } else {
-            tally.skipped.add(inbox.take(alert, partition, record.offset(), clock.instant()));
+            tally.skipped.add(inbox.take(alert, partition, record.offset(), steady.instant()));
         }
     }
 
@@ -226,11 +233,11 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
     }
 
     private void handOver(Supplier<Optional<Inbox.Waiting<V>>> next) throws InterruptedException {
-        Instant end = clock.instant().plus(SLICE);
+        Instant end = steady.instant().plus(SLICE);
         Optional<Inbox.Waiting<V>> one = next.get();
         while (one.isPresent() && !isClosing()) {
             handOver(one.get());
-            one = clock.instant().isBefore(end) ? next.get() : Optional.empty();
+            one = steady.instant().isBefore(end) ? next.get() : Optional.empty();
         }
     }
 
@@ -239,7 +246,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
         try {
             answer = handler.handle(one.alert());
             if (answer instanceof Answer.Later later) {
-                inbox.postponed(one, clock.instant(), later.again());
+                inbox.postponed(one, steady.instant(), later.again());
                 return;
             } else if (answer instanceof Answer.Given given) {
                 publish(kind.reply(one.alert(), given, clock.instant()));
@@ -268,7 +275,7 @@ final class FeedLoop<V extends SpecificRecord> implements ConsumerRebalanceListe
     private void failed(Inbox.Waiting<V> one, Exception failure) {
         Optional<Duration> atLeast =
                 failure instanceof NotHandled notHandled ? notHandled.atLeast(retries) : Optional.empty();
-        Duration again = inbox.failed(one, clock.instant(), atLeast);
+        Duration again = inbox.failed(one, steady.instant(), atLeast);
         tally.retried.increment();
         complaints.about(kind.idempotencyKey(one.alert()), one.failures() + 1, failure, again);
         tell(() -> listener.notHandled(one.alert(), failure, again));

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts that wait to be acted upon: of each subject only the newest revision. Those that were never tried come in the
- * order of their arrival, those that failed or were postponed when they are due again.
+ * order of their arrival, those that failed or were postponed when they are due again. All times here are of a clock that
+ * nobody sets.
  *
  * @param <V> FreezeAlert, ReturnRequest or BlockRequest
  */

@@ -1,9 +1,9 @@
 package io.sekat.consumers.police;
 
 import io.sekat.config.Settings;
+import io.sekat.consumers.alerts.SteadyClock;
 import io.sekat.serdes.AvroSerdes;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class PoliceAgent implements AutoCloseable {
                 new StringDeserializer(),
                 PoliceTopics.values(AvroSerdes.of(settings).shared(opened::add)));
         consumer = reader;
-        loop = new PoliceLoop(reader, database, CaseDatabase.addressOf(settings), InstantSource.system());
+        loop = new PoliceLoop(reader, database, CaseDatabase.addressOf(settings), SteadyClock.start());
     }
 
     /** Starts an agent; waits neither for the broker nor for the database. */

@@ -44,7 +44,7 @@ final class PoliceLoop implements ConsumerRebalanceListener {
 
     private final Consumer<String, Incoming<? extends SpecificRecord>> consumer;
     private final CaseDatabase database;
-    private final InstantSource clock;
+    private final InstantSource steady;
     /** Where each partition is read on, as the database says. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     /** What the consumer group is told of them, or about to be. */
@@ -66,15 +66,16 @@ final class PoliceLoop implements ConsumerRebalanceListener {
      * @param consumer reads committed records only and commits nothing by itself
      * @param database what is written to
      * @param address of the database, for messages
+     * @param steady a clock that nobody sets, for waits
      */
     PoliceLoop(
             Consumer<String, Incoming<? extends SpecificRecord>> consumer,
             CaseDatabase database,
             String address,
-            InstantSource clock) {
+            InstantSource steady) {
         this.consumer = consumer;
         this.database = database;
-        this.clock = clock;
+        this.steady = steady;
         this.writing = new Outage("cannot write to the police's database " + address);
     }
 
@@ -89,7 +90,7 @@ final class PoliceLoop implements ConsumerRebalanceListener {
 
     /** One turn. */
     void turn() {
-        boolean isAway = clock.instant().isBefore(retryAt) || !place();
+        boolean isAway = steady.instant().isBefore(retryAt) || !place();
         if (isAway) {
             consumer.pause(consumer.assignment());
         } else if (!consumer.paused().isEmpty()) {
@@ -317,7 +318,7 @@ final class PoliceLoop implements ConsumerRebalanceListener {
 
     private void retryLater() {
         failures++;
-        retryAt = clock.instant().plus(RETRIES.waitAfter(failures));
+        retryAt = steady.instant().plus(RETRIES.waitAfter(failures));
     }
 
     private void worked() {

@@ -9,7 +9,6 @@ import io.sekat.identifiers.ParticipantId;
 import io.sekat.serdes.Incoming;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,8 +94,7 @@ class AlertFeedTest {
                         }),
                         new EventWriter(() -> {
                             throw new AssertionError("nothing is answered");
-                        }),
-                        InstantSource.system());
+                        }));
     }
 
     private void topicAppearsWithAnAlert() {

@@ -45,6 +45,7 @@ class FeedLoopTest {
     private final List<Instant> told = new ArrayList<>();
     private Answer toAnswer = Answer.none();
     private Instant now = Alerts.ISSUED;
+    private Instant steady = Instant.EPOCH;
     private long offset;
 
     private final FeedLoop<FreezeAlert> loop = new FeedLoop<>(
@@ -69,7 +70,8 @@ class FeedLoopTest {
             new Rejects(() -> rejects),
             new EventWriter(() -> answers),
             new Inbox<>(AlertKind.FREEZE, RetryPolicy.DEFAULT, 3, 100),
-            () -> now);
+            () -> now,
+            () -> steady);
 
     @BeforeEach
     void assign() {
@@ -104,12 +106,33 @@ class FeedLoopTest {
         refused.clear();
         loop.turn();
         assertThat(acted).hasSize(1);
-        now = now.plusSeconds(1);
+        passes(Duration.ofSeconds(1));
         loop.turn();
 
         assertThat(acted).containsExactly("alert-1002:1", "alert-1001:1");
         assertThat(committed()).isEqualTo(2);
         assertThat(loop.counts()).isEqualTo(new FeedCounts(2, 0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void whatFailedOrIsNotDoneYetIsTriedAgainInTimeAlsoWhenTheClockIsSetBack() throws Exception {
+        refused.add("1001");
+        toAnswer = Answer.later(Duration.ofSeconds(1));
+        arrives("1001", 1);
+        arrives("1002", 1);
+        loop.turn();
+        assertThat(acted).containsExactly("alert-1002:1");
+
+        refused.clear();
+        toAnswer = Answer.held();
+        passes(Duration.ofSeconds(1));
+        now = now.minus(Duration.ofHours(1));
+        loop.turn();
+
+        assertThat(acted).containsExactly("alert-1002:1", "alert-1001:1", "alert-1002:1");
+        assertThat(answers.history()).extracting(sent -> ((FreezeResponse) sent.value()).getRespondedAt())
+                .containsExactly(now, now);
+        assertThat(committed()).isEqualTo(2);
     }
 
     @Test
@@ -121,7 +144,7 @@ class FeedLoopTest {
         refused.clear();
         arrives("1001", 2);
         loop.turn();
-        now = now.plusSeconds(60);
+        passes(Duration.ofSeconds(60));
         loop.turn();
 
         assertThat(acted).containsExactly("alert-1001:2");
@@ -162,7 +185,7 @@ class FeedLoopTest {
         assertThat(committed()).isZero();
 
         answers.sendException = null;
-        now = now.plusSeconds(60);
+        passes(Duration.ofSeconds(60));
         loop.turn();
 
         assertThat(acted).containsExactly("alert-1001:1", "alert-1001:1");
@@ -188,12 +211,12 @@ class FeedLoopTest {
         arrives("1001", 1);
         loop.turn();
         toAnswer = Answer.held();
-        now = now.plusSeconds(9);
+        passes(Duration.ofSeconds(9));
         loop.turn();
         assertThat(acted).hasSize(1);
         assertThat(committed()).isZero();
 
-        now = now.plusSeconds(1);
+        passes(Duration.ofSeconds(1));
         loop.turn();
 
         assertThat(acted).hasSize(2);
@@ -211,7 +234,7 @@ class FeedLoopTest {
         toAnswer = Answer.held();
         arrives("1001", 2);
         loop.turn();
-        now = now.plusSeconds(60);
+        passes(Duration.ofSeconds(60));
         loop.turn();
 
         assertThat(acted).containsExactly("alert-1001:1", "alert-1001:2");
@@ -229,7 +252,7 @@ class FeedLoopTest {
         assertThat(consumer.paused()).containsExactly(SOURCE);
 
         refused.clear();
-        now = now.plusSeconds(60);
+        passes(Duration.ofSeconds(60));
         loop.turn();
         loop.turn();
 
@@ -256,12 +279,13 @@ class FeedLoopTest {
                 new Rejects(() -> rejects),
                 new EventWriter(() -> answers),
                 new Inbox<>(AlertKind.FREEZE, RetryPolicy.DEFAULT, 3, 100),
-                () -> now);
+                () -> now,
+                () -> steady);
         arrives("1001", 1);
 
         for (int turn = 0; turn < 3; turn++) {
             failing.turn();
-            now = now.plusSeconds(60);
+            passes(Duration.ofSeconds(60));
         }
 
         assertThat(attempts).hasSize(3);
@@ -321,7 +345,7 @@ class FeedLoopTest {
         arrives("1001", 1);
         loop.turn();
         refused.clear();
-        now = now.plusSeconds(60);
+        passes(Duration.ofSeconds(60));
         consumer.setPollException(new KafkaException("seek", new RegistryUnavailable("no answer", new Exception())));
 
         loop.turn();
@@ -341,10 +365,15 @@ class FeedLoopTest {
 
         loop.onPartitionsRevoked(List.of(SOURCE));
         refused.clear();
-        now = now.plusSeconds(60);
+        passes(Duration.ofSeconds(60));
         loop.turn();
 
         assertThat(acted).isEmpty();
+    }
+
+    private void passes(Duration time) {
+        now = now.plus(time);
+        steady = steady.plus(time);
     }
 
     private void arrives(String account, long revision) {

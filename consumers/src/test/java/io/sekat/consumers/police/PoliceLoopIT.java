@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekat.serdes.Incoming;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -27,11 +28,12 @@ class PoliceLoopIT {
     private final GroupInMotion consumer = new GroupInMotion();
     private TestDatabase database;
     private PoliceLoop loop;
+    private Instant steady = Instant.EPOCH;
 
     @BeforeEach
     void start() throws Exception {
         database = TestDatabase.start();
-        loop = new PoliceLoop(consumer, database.open(), "a test's database", InstantSource.system());
+        loop = new PoliceLoop(consumer, database.open(), "a test's database", () -> steady);
         loop.subscribe();
         consumer.rebalance(List.of(PARTITION));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
@@ -83,6 +85,21 @@ class PoliceLoopIT {
         assertThat(shown()).isZero();
 
         consumer.isUnplaced = false;
+        loop.turn();
+
+        assertThat(shown()).isEqualTo(1);
+    }
+
+    /** The loop knows no other clock, so setting the machine's changes nothing. */
+    @Test
+    void afterAFailureItReadsAgainOnceTheClockThatNobodySetsHasGoneOn() {
+        consumer.setPollException(new KafkaException("away"));
+        loop.turn();
+        consumer.addRecord(record(0));
+        loop.turn();
+        assertThat(shown()).isZero();
+
+        steady = steady.plusSeconds(1);
         loop.turn();
 
         assertThat(shown()).isEqualTo(1);

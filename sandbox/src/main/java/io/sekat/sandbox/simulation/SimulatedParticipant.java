@@ -3,6 +3,7 @@ package io.sekat.sandbox.simulation;
 import io.sekat.consumers.alerts.AlertHandler;
 import io.sekat.consumers.alerts.Answer;
 import io.sekat.consumers.alerts.Outcome;
+import io.sekat.consumers.alerts.SteadyClock;
 import io.sekat.events.AccountAction;
 import io.sekat.events.Amount;
 import io.sekat.events.BlockRequest;
@@ -50,7 +51,7 @@ public final class SimulatedParticipant implements AlertHandler<SpecificRecord> 
      */
     public SimulatedParticipant(
             long seed, Temperament temperament, PaymentNetwork network, Consumer<SpecificRecord> arrival) {
-        this(seed, temperament, network, arrival, InstantSource.system());
+        this(seed, temperament, network, arrival, SteadyClock.start());
     }
 
     SimulatedParticipant(

@@ -51,6 +51,7 @@ public final class DemoCommand extends SettingsCommand {
 
     private static final long SEED = 997;
     private static final String RESPOND_WITHIN = "8s";
+    private static final String PARTICIPANT_GRACE = "5s";
     private static final Duration A_DEADLINE_IS_SEEN_WITHIN = Duration.ofSeconds(2);
     private static final int RETURNS = 5;
 
@@ -124,11 +125,18 @@ public final class DemoCommand extends SettingsCommand {
         }
     }
 
-    /** Participants are simulated and quick; a deadline of a quarter of an hour would not be seen to pass. */
+    /**
+     * Participants are simulated and quick; a deadline of a quarter of an hour would not be seen to pass. They are all
+     * known before the first report.
+     */
     private static Settings impatient(Settings settings) {
-        Setting<Duration> deadline = SettingCatalogue.RESPOND_WITHIN;
-        boolean isDefault = settings.get(deadline).equals(Settings.defaults().get(deadline));
-        return isDefault ? settings.with(Map.of(deadline.name(), RESPOND_WITHIN)) : settings;
+        Settings quick = unlessSet(settings, SettingCatalogue.RESPOND_WITHIN, RESPOND_WITHIN);
+        return unlessSet(quick, SettingCatalogue.PARTICIPANT_GRACE, PARTICIPANT_GRACE);
+    }
+
+    private static Settings unlessSet(Settings settings, Setting<Duration> setting, String value) {
+        boolean isDefault = settings.get(setting).equals(Settings.defaults().get(setting));
+        return isDefault ? settings.with(Map.of(setting.name(), value)) : settings;
     }
 
     private static void awaitDeadlines(DemoOutcome outcome, Settings settings) throws InterruptedException {

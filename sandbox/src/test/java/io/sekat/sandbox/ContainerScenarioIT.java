@@ -40,7 +40,7 @@ class ContainerScenarioIT {
     private void onContainers(Steps steps) throws Exception {
         try (ServerContainers servers = ServerContainers.start()) {
             provision(servers);
-            Settings settings = Settings.defaults()
+            Settings settings = ScenarioRun.SETTINGS
                     .with(Map.of(
                             SettingCatalogue.BOOTSTRAP_SERVERS.name(), servers.bootstrapServers(),
                             SettingCatalogue.REGISTRY_URL.name(), servers.registryUrl(),

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +34,7 @@ class DeskIT {
     static void start() throws Exception {
         sandbox = Sandbox.start(
                 folder.resolve("data"),
-                Settings.defaults().with(Map.of("participant-grace", "30s")),
+                Settings.defaults(),
                 Sandbox.Listening.ANYWHERE,
                 line -> {});
         sandbox.startStreams();

@@ -1,6 +1,5 @@
 package io.sekat.sandbox;
 
-import io.sekat.config.Settings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ class ScenarioIT {
     }
 
     private Sandbox start() throws InterruptedException {
-        Sandbox sandbox = Sandbox.start(data, Settings.defaults(), Sandbox.Listening.ANYWHERE, line -> {});
+        Sandbox sandbox = Sandbox.start(data, ScenarioRun.SETTINGS, Sandbox.Listening.ANYWHERE, line -> {});
         try {
             sandbox.startStreams();
             return sandbox;

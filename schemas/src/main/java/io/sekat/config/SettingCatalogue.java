@@ -47,8 +47,9 @@ public final class SettingCatalogue {
             });
     public static final Setting<Duration> PARTICIPANT_GRACE = duration(
             "participant-grace",
-            "5s",
-            "How long a report that names an unknown bank waits for the participant before it is rejected.");
+            "30s",
+            "How long a report that names an unknown bank waits for the participant before it is rejected; longer than it takes to"
+                    + " replace an instance that dies.");
     public static final Setting<Duration> VERIFY_WINDOW = duration(
             "verify-window",
             "24h",

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param existing makes sure that a recipient's topic exists before something is sent to it
  * @param live takes the stores that questions are answered from
  * @param answers says up to when the answers of participants are read
+ * @param changes of the table of participants
  */
 public record Environment(
         Settings settings,
@@ -22,9 +23,11 @@ public record Environment(
         AvroSerdes serdes,
         Consumer<Topic<?>> existing,
         LiveStores live,
-        AnswersRead answers) {
+        AnswersRead answers,
+        ParticipantChanges changes) {
     public static Environment of(
             Settings settings, AvroSerdes serdes, Consumer<Topic<?>> existing, AnswersRead answers) {
-        return new Environment(settings, Rules.of(settings), serdes, existing, new LiveStores(), answers);
+        return new Environment(
+                settings, Rules.of(settings), serdes, existing, new LiveStores(), answers, new ParticipantChanges());
     }
 }

@@ -18,18 +18,26 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 public final class Participants implements Banks {
     /** In place of the identifier of a bank whose name another has too: nobody knows which one is meant. */
     private static final String SEVERAL = "";
+    private static final long NEVER = -1;
 
     private final ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> byId;
     private final Duration defaultDeadline;
+    private final ParticipantChanges changes;
     private Map<String, String> aliases = Map.of();
+    private long aliasesReadAt = NEVER;
 
     /**
      * @param byId the global table
      * @param defaultDeadline time to answer of participants that state none, or are not known any more
+     * @param changes of the table
      */
-    public Participants(ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> byId, Duration defaultDeadline) {
+    public Participants(
+            ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> byId,
+            Duration defaultDeadline,
+            ParticipantChanges changes) {
         this.byId = byId;
         this.defaultDeadline = defaultDeadline;
+        this.changes = changes;
     }
 
     /** Whether a participant of that kind takes part. */
@@ -55,6 +63,11 @@ public final class Participants implements Banks {
             return Optional.of(new ParticipantId(name));
         }
         return byAlias(name).or(() -> {
+            long count = changes.count();
+            if (count == aliasesReadAt) {
+                return Optional.empty();
+            }
+            aliasesReadAt = count;
             aliases = readAliases();
             return byAlias(name);
         });

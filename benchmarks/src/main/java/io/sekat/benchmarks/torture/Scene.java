@@ -170,8 +170,14 @@ final class Scene implements AutoCloseable {
         Path hosts = network.caller(name);
         Path home = folder.resolve(name);
         mayBeDisk(name, home, plan.instanceDiskMegabytes());
-        Map<String, String> environment =
-                new TreeMap<>(Map.of("SEKAT_LOG_LEVEL", "INFO", "SEKAT_HOLD_FOR", Cast.HOLD_FOR.toSeconds() + "s"));
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "SEKAT_LOG_LEVEL",
+                "INFO",
+                "SEKAT_HOLD_FOR",
+                Cast.HOLD_FOR.toSeconds() + "s",
+                // All participants are known before anything else: what names no bank is rejected within the run.
+                "SEKAT_PARTICIPANT_GRACE",
+                "5s"));
         if (kinds.contains(FaultKind.CLOCK)) {
             Clock clock = new Clock(folder.resolve(name + ".clock"));
             clocks.put(name, clock);

@@ -77,7 +77,8 @@ final class AccountDesk {
         this.context = context;
         this.outlets = outlets;
         this.rules = environment.rules();
-        this.participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), rules.respondWithin());
+        this.participants = new Participants(
+                context.getStateStore(StoreNames.PARTICIPANTS), rules.respondWithin(), environment.changes());
         this.directory = context.getStateStore(StoreNames.ACCOUNT_DIRECTORY);
         this.states = new RecentStore<>(context.getStateStore(StoreNames.ACCOUNT_STATE), RECENT);
         this.books = context.getStateStore(StoreNames.ACCOUNT_BOOKS);

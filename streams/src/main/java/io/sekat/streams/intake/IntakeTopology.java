@@ -55,7 +55,7 @@ public final class IntakeTopology {
                 new PatientDeserializer<>(participants.deserializer()),
                 Topics.PARTICIPANT_DIRECTORY.name(),
                 "participant-directory-table",
-                ParticipantTable::new);
+                () -> new ParticipantTable(environment.changes()));
     }
 
     private static void addReports(Topology topology, Environment environment) {

@@ -1,6 +1,7 @@
 package io.sekat.streams.intake;
 
 import io.sekat.events.Participant;
+import io.sekat.streams.ParticipantChanges;
 import io.sekat.streams.StoreNames;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -12,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the global table of participants as its topic says. */
 final class ParticipantTable implements Processor<String, Participant, Void, Void> {
+    private final ParticipantChanges changes;
     private @Nullable TimestampedKeyValueStore<String, Participant> table;
+
+    ParticipantTable(ParticipantChanges changes) {
+        this.changes = changes;
+    }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
@@ -23,5 +29,6 @@ final class ParticipantTable implements Processor<String, Participant, Void, Voi
     public void process(Record<String, Participant> record) {
         Objects.requireNonNull(table, "init comes first")
                 .put(record.key(), ValueAndTimestamp.make(record.value(), record.timestamp()));
+        changes.add();
     }
 }

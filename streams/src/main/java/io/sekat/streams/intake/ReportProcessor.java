@@ -20,15 +20,11 @@ import io.sekat.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportProcessor extends InputProcessor<ScamReport> {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final long NEVER = -1;
 
     private final TypedNumbers numbers;
     private final Environment environment;
@@ -45,6 +42,8 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
     private @Nullable Stock stock;
     private @Nullable Rounds rounds;
     private LiveStores.@Nullable Lease lease;
+    /** How often the participants had changed when all that wait were looked at last. */
+    private long lookedAt = NEVER;
 
     ReportProcessor(Outlets outlets, TypedNumbers numbers, Environment environment, Duration grace) {
         super(outlets);
@@ -57,25 +56,27 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
     private record Stock(
             KeyValueStore<String, AcceptedReport> accepted,
             KeyValueStore<String, RejectedReport> rejected,
-            KeyValueStore<String, WaitingReport> waiting,
+            WaitingReports waiting,
             ReportRule rule,
             Deserializer<Incoming<ScamReport>> reader) {}
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        Participants participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), Duration.ZERO);
+        Participants participants = new Participants(
+                context.getStateStore(StoreNames.PARTICIPANTS), Duration.ZERO, environment.changes());
         stock = new Stock(
                 context.getStateStore(StoreNames.ACCEPTED_REPORTS),
                 context.getStateStore(StoreNames.REJECTED_REPORTS),
-                context.getStateStore(StoreNames.WAITING_REPORTS),
+                new WaitingReports(context.getStateStore(StoreNames.WAITING_REPORTS)),
                 new ReportRule(participants, numbers),
                 environment.serdes().incoming(ScamReport.class));
         if (rounds != null) {
             rounds.stop();
         }
         rounds = new Rounds(context, LOOK_AGAIN, this::lookAgain);
-        if (!waiting().isEmpty()) {
+        lookedAt = NEVER;
+        if (!stock().waiting.isEmpty()) {
             rounds.begin();
         }
         lease = environment.live().open(context, StoreNames.ACCEPTED_REPORTS, StoreNames.REJECTED_REPORTS);
@@ -131,7 +132,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
     private void await(String key, Incoming<ScamReport> incoming, Instant appendedAt) {
         RecordMetadata source = context().recordMetadata().orElseThrow();
         stock().waiting
-                .put(
+                .add(
                         source.partition() + "/" + source.offset(),
                         new WaitingReport(
                                 key.getBytes(StandardCharsets.UTF_8),
@@ -144,34 +145,34 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
         Objects.requireNonNull(rounds, "init comes first").begin();
     }
 
-    /** Whether any of them still waits. */
-    private boolean lookAgain(long now) {
-        waiting().forEach(entry -> lookAgain(entry.key, entry.value, Instant.ofEpochMilli(now)));
-        return !waiting().isEmpty();
+    /**
+     * Looks at those whose time is over, and at all when the participants changed. Whether any of them still waits.
+     */
+    private boolean lookAgain(long millis) {
+        WaitingReports waiting = stock().waiting;
+        Instant now = Instant.ofEpochMilli(millis);
+        waiting.keepFound(now.plus(grace));
+        long changes = environment.changes().count();
+        (changes == lookedAt ? waiting.over(now) : waiting.all()).forEach(place -> lookAgain(place, now));
+        lookedAt = changes;
+        return !waiting.isEmpty();
     }
 
-    private List<KeyValue<String, WaitingReport>> waiting() {
-        List<KeyValue<String, WaitingReport>> waiting = new ArrayList<>();
-        try (KeyValueIterator<String, WaitingReport> all = stock().waiting.all()) {
-            all.forEachRemaining(waiting::add);
-        }
-        return waiting;
-    }
-
-    private void lookAgain(String place, WaitingReport waiting, Instant now) {
+    private void lookAgain(WaitingReports.Place place, Instant now) {
+        WaitingReport waiting = stock().waiting.at(place);
         Incoming<ScamReport> incoming = stock().reader.deserialize(Topics.SCAM_REPORTS.name(), waiting.value());
         ScamReport report = incoming.ifRead()
                 .orElseThrow(() -> new IllegalStateException("it was read before: " + incoming.failure()));
         if (stock().accepted.get(report.getReportId()) != null) {
-            stock().waiting.delete(place);
+            stock().waiting.remove(place);
             return;
         }
         Intake intake = stock().rule.decide(report, waiting.receivedAt());
         if (intake instanceof Intake.Accepted accepted) {
-            stock().waiting.delete(place);
+            stock().waiting.remove(place);
             take(report.getReportId(), accepted, waiting.receivedAt());
-        } else if (intake instanceof Intake.Rejected rejected && !now.isBefore(waiting.until())) {
-            stock().waiting.delete(place);
+        } else if (intake instanceof Intake.Rejected rejected && !now.isBefore(place.until())) {
+            stock().waiting.remove(place);
             remember(report.getReportId(), rejected);
             outlets()
                     .reject(

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param offset its offset there
  * @param value its bytes as they came
  * @param receivedAt when the broker took it, UTC
- * @param until when it is given up, UTC
+ * @param until when it is given up, UTC, unless its task begins anew before
  */
 @SuppressWarnings("ArrayRecordComponent") // kept in a store, compared by nobody
 public record WaitingReport(byte[] key, int partition, long offset, byte[] value, Instant receivedAt, Instant until) {}

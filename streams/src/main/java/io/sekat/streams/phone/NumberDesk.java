@@ -50,7 +50,8 @@ final class NumberDesk {
         this.context = context;
         this.outlets = outlets;
         this.rules = environment.rules();
-        this.participants = new Participants(context.getStateStore(StoreNames.PARTICIPANTS), rules.respondWithin());
+        this.participants = new Participants(
+                context.getStateStore(StoreNames.PARTICIPANTS), rules.respondWithin(), environment.changes());
         this.directory = context.getStateStore(StoreNames.NUMBER_DIRECTORY);
         this.states = context.getStateStore(StoreNames.NUMBER_STATE);
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.NUMBER_DEADLINES));

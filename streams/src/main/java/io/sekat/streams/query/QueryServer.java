@@ -16,6 +16,7 @@ import io.sekat.identifiers.ParticipantId;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.LiveStores;
 import io.sekat.streams.Part;
+import io.sekat.streams.ParticipantChanges;
 import io.sekat.streams.Participants;
 import io.sekat.streams.StoreNames;
 import io.sekat.streams.StreamsApp;
@@ -293,7 +294,7 @@ public final class QueryServer implements AutoCloseable {
             ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> table = now().alerts()
                     .store(StoreQueryParameters.fromNameAndType(
                             StoreNames.PARTICIPANTS, QueryableStoreTypes.timestampedKeyValueStore()));
-            return new Participants(table, Duration.ZERO);
+            return new Participants(table, Duration.ZERO, new ParticipantChanges()); // for this question only
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw NotHere.because("The participants are not read yet.");
         } catch (StreamsException e) {

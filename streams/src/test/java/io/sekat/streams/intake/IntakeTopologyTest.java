@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTopologyTest {
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final World world = World.withParticipants();
     private static final Topic<FreezeAlert> ALERTS = Topics.FREEZE_ALERTS.of(new ParticipantId(SUSPECT_BANK));
@@ -98,6 +98,32 @@ class IntakeTopologyTest {
                 .hasSize(1);
         world.passes(GRACE);
         assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+    }
+
+    @Test
+    void aReportIsAcceptedWhenAKnownBankGetsTheNameThatItUsesInTime() {
+        world.comes(at("Gamma"));
+        world.passes(Duration.ofSeconds(5));
+
+        world.comes(bank(SUSPECT_BANK, "Beta Bank", "Gamma"));
+        world.passes(Duration.ofMillis(1200));
+
+        assertThat(world.lastSaid(Topics.ENRICHED_REPORTS).getAccounts().get(0).getBank())
+                .isEqualTo(SUSPECT_BANK);
+    }
+
+    /** As long as an instance that dies may keep the one task from passing participants on. */
+    @Test
+    void aReportWaitsLongerThanATakeoverTakes() {
+        world.comes(at("Gamma"));
+        world.passes(Duration.ofSeconds(20));
+
+        world.comes(bank("GAMMMYKL", "Gamma Bank", "gamma"));
+        world.passes(Duration.ofMillis(1200));
+
+        assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+        assertThat(world.said(Topics.FREEZE_ALERTS.of(new ParticipantId("GAMMMYKL"))))
+                .hasSize(1);
     }
 
     @Test

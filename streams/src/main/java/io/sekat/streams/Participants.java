@@ -62,15 +62,12 @@ public final class Participants implements Banks {
         if (participant(name, ParticipantKind.BANK).isPresent()) {
             return Optional.of(new ParticipantId(name));
         }
-        return byAlias(name).or(() -> {
-            long count = changes.count();
-            if (count == aliasesReadAt) {
-                return Optional.empty();
-            }
+        long count = changes.count();
+        if (count != aliasesReadAt) {
             aliasesReadAt = count;
             aliases = readAliases();
-            return byAlias(name);
-        });
+        }
+        return byAlias(name);
     }
 
     private Optional<ParticipantId> byAlias(String alias) {

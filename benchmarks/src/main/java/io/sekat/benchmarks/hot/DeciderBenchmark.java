@@ -33,7 +33,7 @@ public class DeciderBenchmark {
     /** One more report names an account that three name already. */
     @Benchmark
     public Outcome<AccountState> account() {
-        AccountState told = AccountDecider.hear(account, Specimens.accountNamed(4));
+        AccountState told = AccountDecider.hear(account, Specimens.accountNamed(4), Specimens.NOW);
         return accounts.settle(
                 new AccountDecider.Known(account, entry),
                 new AccountDecider.Known(told, entry),

@@ -125,7 +125,7 @@ final class Specimens {
     static AccountState accountState() {
         AccountState state = AccountState.EMPTY;
         for (int report = 1; report <= 3; report++) {
-            state = AccountDecider.hear(state, accountNamed(report));
+            state = AccountDecider.hear(state, accountNamed(report), NOW);
         }
         return settle(AccountState.EMPTY, state).state();
     }
@@ -140,7 +140,7 @@ final class Specimens {
                 .setIssuedAt(NOW)
                 .build();
         AccountState before = accountState();
-        return settle(before, AccountDecider.hear(before, new AccountMessage(order, NOW)))
+        return settle(before, AccountDecider.hear(before, new AccountMessage(order, NOW), NOW))
                 .state();
     }
 
@@ -155,7 +155,7 @@ final class Specimens {
 
     /** The alert that the bank was sent about it. */
     static FreezeAlert alert() {
-        AccountState named = AccountDecider.hear(AccountState.EMPTY, accountNamed(1));
+        AccountState named = AccountDecider.hear(AccountState.EMPTY, accountNamed(1), NOW);
         return settle(AccountState.EMPTY, named).effects().stream()
                 .filter(Effect.AskBank.class::isInstance)
                 .map(effect -> ((Effect.AskBank) effect).event())

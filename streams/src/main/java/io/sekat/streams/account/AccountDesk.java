@@ -218,7 +218,12 @@ final class AccountDesk {
                 new Trails(books, account, rules.maxAccounts()),
                 rules,
                 () -> transfers.arrived(account),
-                causedAt);
+                causedAt,
+                now());
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
     private void keep(AccountId account, AccountState known, AccountVisit visit, Instant causedAt) {
@@ -284,7 +289,7 @@ final class AccountDesk {
         String key = account.toString();
         Occasion occasion = new Occasion(
                 note.causedAt(),
-                Instant.ofEpochMilli(context.currentSystemTimeMs()),
+                now(),
                 participants.takesPart(account.bank().value(), ParticipantKind.BANK),
                 bank -> participants.respondWithin(bank, ParticipantKind.BANK));
         Optional<AccountEntry> entryBefore = entry(account, note.entry());

@@ -70,6 +70,7 @@ final class AccountVisit {
     private final Rules rules;
     private final Supplier<List<FundTransfer>> earlier;
     private final Instant causedAt;
+    private final Instant now;
 
     private final Map<String, Changes> changes = new TreeMap<>();
     private final Set<TrailRoot> moved = new LinkedHashSet<>();
@@ -81,6 +82,7 @@ final class AccountVisit {
      * @param before what was known
      * @param earlier the account's transfers that came so far, in the order of their arrival; asked once in its life
      * @param causedAt when the broker took the event, UTC
+     * @param now when it is heard of here, UTC
      */
     AccountVisit(
             AccountId account,
@@ -89,7 +91,8 @@ final class AccountVisit {
             Trails trails,
             Rules rules,
             Supplier<List<FundTransfer>> earlier,
-            Instant causedAt) {
+            Instant causedAt,
+            Instant now) {
         this.account = account;
         this.before = before;
         this.state = before;
@@ -98,6 +101,7 @@ final class AccountVisit {
         this.rules = rules;
         this.earlier = earlier;
         this.causedAt = causedAt;
+        this.now = now;
     }
 
     /** What is known now. */
@@ -146,7 +150,7 @@ final class AccountVisit {
         if (message.getBody() instanceof PaymentClaimed) {
             index();
         }
-        AccountState told = AccountDecider.hear(state, message);
+        AccountState told = AccountDecider.hear(state, message, now);
         boolean claimsMore = told.claims().size() > state.claims().size();
         boolean claimsLess = told.claims().size() < state.claims().size();
         state = told;

@@ -481,6 +481,19 @@ class LifeCycleTest {
     }
 
     @Test
+    void anExtensionThatIsOverWhenItIsHeardHoldsNothingAgain() {
+        answers(answer(FreezeOutcome.HELD));
+        world.passes(Duration.ofHours(26));
+        world.said(ALERTS);
+
+        world.comes(directive(DirectiveKind.EXTEND, SUSPECT.toString())
+                .setUntil(hold.getHoldUntil().plus(Duration.ofHours(1))));
+
+        assertThat(world.said(ALERTS)).isEmpty();
+        assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
+    }
+
+    @Test
     void anExtensionThatComesAfterTheEndOfAConfirmedFreezeFreezesAgain() {
         String unreported = AccountId.of(SUSPECT_BANK, "200000009").toString();
         Instant end = hold.getHoldUntil().plus(Duration.ofHours(1));

@@ -79,7 +79,8 @@ public final class OneAccount {
                 new Trails(books, account, rules.maxAccounts()),
                 rules,
                 () -> arrived,
-                occasion.causedAt());
+                occasion.causedAt(),
+                occasion.now());
     }
 
     private List<Effect> settle(AccountVisit visit) {

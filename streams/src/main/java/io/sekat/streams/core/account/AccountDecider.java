@@ -41,9 +41,10 @@ public final class AccountDecider {
      * What is known once the account was told something; the same message again changes nothing. What stolen money came
      * in and where it went is not told here: the account's book has it.
      *
+     * @param now when it is told, UTC
      * @throws io.sekat.streams.core.Refused when an order came that another one stands against
      */
-    public static AccountState hear(AccountState state, AccountMessage message) {
+    public static AccountState hear(AccountState state, AccountMessage message, Instant now) {
         Object body = message.getBody();
         if (body instanceof AccountNamed named) {
             return hear(state, named);
@@ -55,7 +56,7 @@ public final class AccountDecider {
         } else if (body instanceof ReportWithdrawn withdrawn) {
             return withdrawn(state, withdrawn.getReportId());
         } else if (body instanceof Directive directive && directive.getKind() == DirectiveKind.EXTEND) {
-            return extended(state, directive);
+            return extended(state, directive, now);
         } else if (body instanceof Directive directive) {
             Order order = Order.of(directive);
             return state.order()
@@ -67,7 +68,7 @@ public final class AccountDecider {
         return state;
     }
 
-    private static AccountState extended(AccountState state, Directive directive) {
+    private static AccountState extended(AccountState state, Directive directive, Instant now) {
         Instant until = directive.getUntil();
         FollowUp followUp = state.followUp();
         boolean isLater = followUp.term()
@@ -79,7 +80,8 @@ public final class AccountDecider {
         Instant expiredAt = followUp.expiredAt();
         FollowUp longer =
                 followUp.withTerm(new FollowUp.Term(until, directive.getDirectiveId(), directive.getIssuedAt()));
-        if (expiredAt == null || !until.isAfter(expiredAt)) {
+        boolean isOver = !until.isAfter(now); // nobody ordered to hold for as long again as a hold lasts
+        if (expiredAt == null || isOver || !until.isAfter(expiredAt)) {
             return state.withFollowUp(longer);
         }
         AccountState held = state.withFollowUp(longer.withExpiry(null));

@@ -388,7 +388,7 @@ final class AccountVisit {
     private void keep(Settlement settlement) {
         if (!settlement.lots().isEmpty()) {
             state = state.withStolen(state.stolen().after(settlement.lots()));
-            if (isMore(settlement.lots())) {
+            if (settlement.bringsMore()) {
                 state = AccountDecider.reopened(state);
             }
         }
@@ -426,19 +426,6 @@ final class AccountVisit {
     private Share share(Map<TrailRoot, Share> shares, TrailRoot root) {
         Share known = shares.get(root);
         return known == null ? book.share(root) : known;
-    }
-
-    /** Whether there is a lot where there was none. */
-    private static boolean isMore(List<LotChange> lots) {
-        Set<Object> gone = new HashSet<>();
-        lots.stream()
-                .map(LotChange::before)
-                .filter(Objects::nonNull)
-                .forEach(lot -> gone.add(lot.lot().id()));
-        return lots.stream()
-                .map(LotChange::after)
-                .filter(Objects::nonNull)
-                .anyMatch(lot -> !gone.contains(lot.lot().id()));
     }
 
     private void tell(TransferChange change) {

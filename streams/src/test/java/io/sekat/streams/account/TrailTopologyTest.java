@@ -28,6 +28,7 @@ import io.sekat.events.ReviewState;
 import io.sekat.events.TrailAccount;
 import io.sekat.events.TransferStatus;
 import io.sekat.identifiers.ParticipantId;
+import io.sekat.streams.Samples;
 import io.sekat.streams.World;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
@@ -90,6 +91,39 @@ class TrailTopologyTest {
 
         assertHeld(SECOND, AMOUNT - 1000);
         assertHeld(THIRD, 1000);
+    }
+
+    /** One report claims a part of the payment; another says later that all of it was stolen. */
+    @Test
+    void aLargerClaimBeginsTheHoldAnewDownTheTrailAfterItsEnd() {
+        partlyClaimed();
+        world.passes(Duration.ofHours(25));
+        assertThat(alert(SECOND).getReasons()).containsExactly(AlertReason.HOLD_EXPIRED);
+
+        world.comes(report("R2"));
+
+        assertThat(alert(SECOND).getAction()).isEqualTo(AccountAction.HOLD);
+        assertHeld(SECOND, AMOUNT);
+    }
+
+    @Test
+    void aLargerClaimEndsAnOrderToReleaseDownTheTrail() {
+        partlyClaimed();
+        world.comes(directive(DirectiveKind.RELEASE, SUSPECT_BANK + ":" + SECOND));
+        assertThat(alert(SECOND).getReasons()).containsExactly(AlertReason.DIRECTIVE);
+
+        world.comes(report("R2"));
+
+        assertHeld(SECOND, AMOUNT);
+    }
+
+    private void partlyClaimed() {
+        world.comes(transfer());
+        passOn(FIRST, SECOND, AMOUNT, 1);
+        world.comes(report("R1")
+                .setPayments(List.of(
+                        Samples.payment().setAmountMinor(AMOUNT - 1000).build())));
+        assertHeld(SECOND, AMOUNT - 1000);
     }
 
     /** One transfer carries nothing any more, then another carries as much: nobody is to let go in between. */

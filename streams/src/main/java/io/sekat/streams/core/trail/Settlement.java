@@ -1,6 +1,8 @@
 package io.sekat.streams.core.trail;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,20 @@ public record Settlement(List<TransferChange> transfers, List<LotChange> lots) {
     public Settlement {
         transfers = List.copyOf(transfers);
         lots = List.copyOf(lots);
+    }
+
+    /** Whether stolen money came that was not there before: a root's on another transfer, or more of it on the same. */
+    public boolean bringsMore() {
+        Map<LotOrigin, Long> before = new HashMap<>();
+        lots.stream()
+                .map(LotChange::before)
+                .filter(Objects::nonNull)
+                .forEach(was -> before.put(was.lot().origin(), was.lot().amount().minor()));
+        return lots.stream()
+                .map(LotChange::after)
+                .filter(Objects::nonNull)
+                .anyMatch(is -> is.lot().amount().minor()
+                        > before.getOrDefault(is.lot().origin(), 0L));
     }
 
     /**

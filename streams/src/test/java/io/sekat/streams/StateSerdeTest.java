@@ -25,6 +25,7 @@ import io.sekat.streams.core.account.Asked;
 import io.sekat.streams.core.account.BankAnswer;
 import io.sekat.streams.core.account.Claimed;
 import io.sekat.streams.core.account.Decision;
+import io.sekat.streams.core.account.Gone;
 import io.sekat.streams.core.account.Order;
 import io.sekat.streams.core.account.PaymentClaim;
 import io.sekat.streams.core.account.Root;
@@ -62,7 +63,8 @@ class StateSerdeTest {
                     new TreeMap<>(Map.of("AUD", 3L, "MYR", 500_000L)),
                     1,
                     2,
-                    new TreeMap<>(Map.of("ALPHMYKL:100000001|TX1", CLAIMANTS))),
+                    new TreeMap<>(Map.of("ALPHMYKL:100000001|TX1", CLAIMANTS)),
+                    null),
             new TreeMap<>(Map.of("R2#0", new PaymentClaim("R2", 0, NAMING, "BETAMYKL:200000002", MONEY, PAID, null))),
             new TreeMap<>(Map.of("R2#0", "TX9")),
             new TreeMap<>(
@@ -89,9 +91,20 @@ class StateSerdeTest {
             null,
             new TreeMap<>());
 
-    private static final AccountState FOLLOWED = ACCOUNT.withFollowUp(new io.sekat.streams.core.account.FollowUp(
+    private static final AccountState FOLLOWED = ACCOUNT.withStolen(ACCOUNT.stolen().withGivenBack("MYR", 7))
+            .withFollowUp(new io.sekat.streams.core.account.FollowUp(
             DUE,
-            new BankAnswer("A1", 2, 6, FreezeOutcome.PARTLY_HELD, Sums.of(List.of(MONEY)), null, PAID, RECEIVED, false),
+            new BankAnswer(
+                    "A1",
+                    2,
+                    6,
+                    FreezeOutcome.PARTLY_HELD,
+                    Sums.of(List.of(MONEY)),
+                    null,
+                    PAID,
+                    RECEIVED,
+                    false,
+                    new Gone(new TreeMap<>(Map.of("MYR", 7L)), new TreeMap<>(Map.of("AUD", 1L)))),
             new io.sekat.streams.core.account.FollowUp.Term(RECEIVED, "D7", PAID),
             PAID,
             true,
@@ -158,6 +171,19 @@ class StateSerdeTest {
         assertThat(read.stolen()).isEqualTo(ACCOUNT.stolen());
         assertThat(read.asked().orElseThrow().reasons()).isEmpty();
         assertThat(read.asked().orElseThrow().holdUntil()).isNull();
+    }
+
+    @Test
+    void whatAnEarlierVersionDidNotCountOfWhatHasLeftIsNothing() throws IOException {
+        ObjectNode tree = tree(FOLLOWED);
+        ((ObjectNode) tree.get("stolen")).remove("gone");
+        ((ObjectNode) tree.get("followUp").get("answer")).remove("gone");
+
+        AccountState read = read(tree);
+
+        assertThat(read.stolen()).isEqualTo(ACCOUNT.stolen());
+        assertThat(read.followUp().answer().orElseThrow().goneOrNull()).isNull();
+        assertThat(read.confirmed()).isEqualTo(Sums.of(List.of(MONEY)));
     }
 
     /**

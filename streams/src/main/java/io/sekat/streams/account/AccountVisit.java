@@ -265,6 +265,7 @@ final class AccountVisit {
             parts.add(new Given.Part(origin, minor));
             returned(ledger, origin, minor);
         }
+        givenBack(currency, parts, 1);
         book.putGiven(transfer.reference(), new Given(root, parts));
     }
 
@@ -272,7 +273,15 @@ final class AccountVisit {
     private void openLots(Transfer transfer, Given given) {
         Ledger ledger = book.ledger(transfer.amount().currency());
         given.lots().forEach(part -> returned(ledger, part.lot(), -part.minor()));
+        givenBack(ledger.currency(), given.lots(), -1);
         book.putGiven(transfer.reference(), new Given(given.root(), List.of()));
+    }
+
+    private void givenBack(String currency, List<Given.Part> parts, int sign) {
+        long minor = parts.stream().mapToLong(Given.Part::minor).sum();
+        if (minor > 0) {
+            state = state.withStolen(state.stolen().withGivenBack(currency, sign * minor));
+        }
     }
 
     private void returned(Ledger ledger, LotOrigin lot, long more) {

@@ -171,14 +171,7 @@ class RestitutionTest {
 
     @Test
     void onlyTheMoneyOfThatRootIsGivenBack() {
-        world.comes(transfer()
-                .setTransferRef("TX2")
-                .setSettledAt(PAID.minusSeconds(60))
-                .setAmountMinor(30_000));
-        world.comes(report("R2")
-                .setPayments(List.of(
-                        payment().setTransferRef("TX2").setAmountMinor(30_000).build())));
-        hold = world.lastSaid(ALERTS);
+        olderPayment();
         confirms(AMOUNT + 30_000);
         world.comes(directive(DirectiveKind.RETURN, PAYMENT));
         world.said(Topics.ENRICHED_REPORTS);
@@ -188,6 +181,80 @@ class RestitutionTest {
 
         assertThat(world.lastSaid(ALERTS).getHold()).containsExactly(new Amount("MYR", 30_000L));
         assertTrail(0, AMOUNT);
+    }
+
+    @Test
+    void whatTheBankDidNotConfirmIsNotAskedForOnceTheRestIsGivenBack() {
+        confirms(300_000);
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        world.said(Topics.ENRICHED_REPORTS);
+
+        answers(returned(world.lastSaid(REQUESTS), "BACK1"));
+        world.comes(back("BACK1", 300_000));
+
+        assertTrail(AMOUNT - 300_000, 300_000);
+        assertThat(world.said(REQUESTS)).isEmpty();
+    }
+
+    /** An agent that crashed gives its answer to the alert again, after the money was given back. */
+    @Test
+    void whatTheBankConfirmedBeforeIsNotConfirmedAgainByTheSameAnswer() {
+        confirms(300_000);
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        answers(returned(world.lastSaid(REQUESTS), "BACK1"));
+        world.comes(back("BACK1", 300_000));
+
+        confirms(300_000);
+
+        assertThat(world.said(REQUESTS)).isEmpty();
+    }
+
+    @Test
+    void whatWasConfirmedOfOneVictimsMoneyIsNotAskedForAnother() {
+        olderPayment();
+        confirms(AMOUNT); // of the newer one, and nothing of the older one
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        world.comes(directive(DirectiveKind.RETURN, VICTIM + "#TX2").setDirectiveId("D-2"));
+        List<ReturnRequest> asked = world.said(REQUESTS);
+        assertThat(asked).extracting(ReturnRequest::getRootTransferRef).containsExactly("TX1");
+
+        answers(returned(asked.get(0), "BACK1"));
+        world.comes(back("BACK1", AMOUNT));
+
+        assertThat(world.said(REQUESTS)).isEmpty();
+    }
+
+    /** Until the bank says what the transfer is for, it takes the older money first, and the bank confirms what is left. */
+    @Test
+    void whatTheBankConfirmedAfterTheTransferIsNotTakenForGivenBack() {
+        olderPayment();
+        confirms(AMOUNT + 30_000);
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        ReturnRequest request = world.lastSaid(REQUESTS);
+        world.comes(back("BACK1", AMOUNT));
+        hold = world.lastSaid(ALERTS);
+        assertThat(hold.getHold()).containsExactly(new Amount("MYR", 30_000L));
+        confirms(30_000);
+        answers(returned(request, "BACK1"));
+        world.said(REQUESTS);
+
+        world.comes(directive(DirectiveKind.RETURN, VICTIM + "#TX2").setDirectiveId("D-2"));
+
+        assertThat(world.said(REQUESTS)).singleElement().satisfies(other -> {
+            assertThat(other.getRootTransferRef()).isEqualTo("TX2");
+            assertThat(other.getAmount().getMinor()).isEqualTo(30_000);
+        });
+    }
+
+    private void olderPayment() {
+        world.comes(transfer()
+                .setTransferRef("TX2")
+                .setSettledAt(PAID.minusSeconds(60))
+                .setAmountMinor(30_000));
+        world.comes(report("R2")
+                .setPayments(List.of(
+                        payment().setTransferRef("TX2").setAmountMinor(30_000).build())));
+        hold = world.lastSaid(ALERTS);
     }
 
     @Test

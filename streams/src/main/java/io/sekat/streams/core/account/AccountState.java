@@ -120,12 +120,12 @@ public record AccountState(
                 returns);
     }
 
-    /** What the bank confirmed that it holds for the present alert. */
+    /** What the bank confirmed that it holds for the present alert, without what it gave back since. */
     public Sums confirmed() {
         return asked().flatMap(last -> followUp()
                         .answer()
                         .filter(answer -> answer.episode() == last.episode())
-                        .map(BankAnswer::held))
+                        .map(answer -> answer.stillHeld(stolen().gone())))
                 .orElse(Sums.NONE);
     }
 

@@ -39,16 +39,18 @@ public final class AnswerRule {
         FollowUp followUp = state.followUp();
         Optional<Due> due = followUp.due();
         long revision = response.getRevision();
+        Sums held = held(asked, followUp.answer(), response);
         BankAnswer answer = new BankAnswer(
                 response.getAlertId(),
                 episode,
                 revision,
                 response.getOutcome(),
-                held(asked, followUp.answer(), response),
+                held,
                 response.getReason(),
                 response.getRespondedAt(),
                 recordedAt,
-                due.map(owed -> owed.isLate(revision, recordedAt)).orElse(false));
+                due.map(owed -> owed.isLate(revision, recordedAt)).orElse(false),
+                gone(state, response, held));
         FollowUp settled =
                 followUp.withDue(due.map(owed -> owed.answered(revision)).orElse(null));
         boolean isNews = followUp.answer().map(answer::replaces).orElse(true);
@@ -72,6 +74,15 @@ public final class AnswerRule {
                                     ? "HELD, PARTLY_HELD, NO_FUNDS, ALREADY_CLOSED or REFUSED"
                                     : "RELEASED, NO_FUNDS, ALREADY_CLOSED or REFUSED"));
         }
+    }
+
+    /** What had left when the bank said so first: given again, the answer still speaks of then. */
+    private static Gone gone(AccountState state, FreezeResponse response, Sums held) {
+        return state.followUp()
+                .answer()
+                .filter(before -> before.isAgain(response) && before.held().equals(held))
+                .map(BankAnswer::gone)
+                .orElseGet(() -> state.stolen().gone());
     }
 
     private static int episode(AccountId account, Asked asked, FreezeResponse response) {

@@ -1,5 +1,6 @@
 package io.sekat.streams.core.account;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sekat.money.Sums;
 import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.trail.LotState;
@@ -19,18 +20,26 @@ import org.jspecify.annotations.Nullable;
  * @param straightLots lots that came straight from a victim
  * @param passedLots lots that came by other accounts
  * @param claimants the reports that claim the victims' payments straight into it, by debtor and reference
+ * @param goneOrNull what has left of it; null: nothing, or an earlier version wrote this
  */
 public record Stolen(
         SortedMap<String, Long> openMinor,
         int straightLots,
         int passedLots,
-        SortedMap<String, List<Claimed>> claimants) {
+        SortedMap<String, List<Claimed>> claimants,
+        @JsonProperty("gone") @Nullable Gone goneOrNull) {
     /** There never was any. */
-    public static final Stolen NONE = new Stolen(new TreeMap<>(), 0, 0, new TreeMap<>());
+    public static final Stolen NONE = new Stolen(new TreeMap<>(), 0, 0, new TreeMap<>(), null);
 
     public Stolen {
         openMinor = Collections.unmodifiableSortedMap(openMinor);
         claimants = Collections.unmodifiableSortedMap(claimants);
+        goneOrNull = Gone.NONE.equals(goneOrNull) ? null : goneOrNull;
+    }
+
+    /** What has left of it. */
+    Gone gone() {
+        return goneOrNull == null ? Gone.NONE : goneOrNull;
     }
 
     /** One sum a currency. */
@@ -56,7 +65,13 @@ public record Stolen(
         SortedMap<String, List<Claimed>> changed = reports.isEmpty()
                 ? AccountState.without(claimants, payment)
                 : AccountState.with(claimants, payment, List.copyOf(reports));
-        return new Stolen(openMinor, straightLots, passedLots, changed);
+        return new Stolen(openMinor, straightLots, passedLots, changed, goneOrNull);
+    }
+
+    /** The same with so much more given back by order, in minor units; less where that did not stand. */
+    public Stolen withGivenBack(String currency, long more) {
+        return new Stolen(
+                openMinor, straightLots, passedLots, claimants, gone().withGivenBack(currency, more));
     }
 
     /** The same once lots came, went or changed. */
@@ -64,14 +79,22 @@ public record Stolen(
         Map<String, Long> open = new TreeMap<>(openMinor);
         int straight = straightLots;
         int passed = passedLots;
+        Gone gone = gone();
         for (LotChange change : changes) {
             add(open, change.before(), -1);
             add(open, change.after(), 1);
+            gone = moved(moved(gone, change.before(), -1), change.after(), 1);
             straight += isStraight(change.after()) - isStraight(change.before());
             passed += isPassed(change.after()) - isPassed(change.before());
         }
         open.values().removeIf(minor -> minor == 0);
-        return new Stolen(new TreeMap<>(open), straight, passed, claimants);
+        return new Stolen(new TreeMap<>(open), straight, passed, claimants, gone);
+    }
+
+    private static Gone moved(Gone gone, @Nullable LotState state, int sign) {
+        return state == null || state.movedMinor() == 0
+                ? gone
+                : gone.withMoved(state.lot().amount().currency(), sign * state.movedMinor());
     }
 
     private static void add(Map<String, Long> open, @Nullable LotState state, int sign) {

@@ -13,4 +13,9 @@ public record LotState(Lot lot, long openMinor) {
                     + " left is not valid: between nothing and all of it is left; replay the account from its start");
         }
     }
+
+    /** What left with transfers, in minor units. */
+    public long movedMinor() {
+        return lot.movableMinor() - openMinor;
+    }
 }

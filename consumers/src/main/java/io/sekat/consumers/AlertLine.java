@@ -80,14 +80,15 @@ public final class AlertLine {
     }
 
     private String of(ReturnRequest request) {
+        boolean isWithdrawn = request.getWithdrawn();
         return line(
                 request.getIssuedAt(),
                 request.getBank(),
-                "RETURN",
+                isWithdrawn ? "WITHDRAW" : "RETURN",
                 request.getAccount(),
-                money(request.getAmount()),
+                isWithdrawn ? "" : money(request.getAmount()),
                 request.getRevision(),
-                "to " + request.getVictimBank() + ":" + request.getVictimAccount(),
+                (isWithdrawn ? "nothing more to " : "to ") + request.getVictimBank() + ":" + request.getVictimAccount(),
                 request.getRespondBy());
     }
 

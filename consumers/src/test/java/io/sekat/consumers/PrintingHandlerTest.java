@@ -44,6 +44,18 @@ class PrintingHandlerTest {
     }
 
     @Test
+    void aReturnRequestThatIsTakenBackSaysSo() {
+        assertThat(LINE.of(Alerts.giveBack("1001", 1).build()))
+                .contains("RETURN  ", "MYR 4,820.00", "  to RHBBMYKL:2001");
+        assertThat(LINE.of(Alerts.giveBack("1001", 2)
+                        .setAmount(new Amount("MYR", 0L))
+                        .setWithdrawn(true)
+                        .build()))
+                .contains("WITHDRAW", "rev 2", "nothing more to RHBBMYKL:2001")
+                .doesNotContain("MYR");
+    }
+
+    @Test
     void aDeadlineOnAnotherDayHasItsDate() {
         FreezeAlert alert = Alerts.freeze("1001", 1)
                 .setRespondBy(Alerts.ISSUED.plusSeconds(86_400))

@@ -71,7 +71,8 @@ class WebhookContractTest {
                 hold,
                 Alerts.freeze("1001", 1).build(),
                 Alerts.block("+60124926178", 3).build(),
-                Alerts.giveBack("1001", 1).build());
+                Alerts.giveBack("1001", 1).build(),
+                Alerts.giveBack("1001", 2).setWithdrawn(true).build());
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ record DemoAnswers(
         return alertId + ":" + revision;
     }
 
-    /** Whether each return request was answered or escalated twice. */
+    /** Whether each return request was answered, escalated twice or taken back. */
     boolean areReturnsSettled() {
         Set<String> settled = freezes.stream()
                 .map(answer -> key(answer.getAlertId(), answer.getRevision()))
@@ -71,7 +71,16 @@ record DemoAnswers(
                 .filter(notice -> notice.getLevel() > 1)
                 .forEach(notice -> settled.add(key(notice.getAlertId(), notice.getRevision())));
         return returns.stream()
-                .allMatch(request -> settled.contains(key(request.getRequestId(), request.getRevision())));
+                .allMatch(request ->
+                        isTakenBack(request) || settled.contains(key(request.getRequestId(), request.getRevision())));
+    }
+
+    /** Whether it, or a later revision, takes back what the request asked. */
+    private boolean isTakenBack(ReturnRequest request) {
+        return returns.stream()
+                .anyMatch(later -> later.getWithdrawn()
+                        && later.getRequestId().equals(request.getRequestId())
+                        && later.getRevision() >= request.getRevision());
     }
 
     String table() {
@@ -133,9 +142,10 @@ record DemoAnswers(
         freezes.forEach(answer -> answers.put(key(answer.getAlertId(), answer.getRevision()), answer.getOutcome()));
         Map<String, Integer> counts = new TreeMap<>();
         Map<String, Map<String, Long>> sums = new TreeMap<>();
-        returns.forEach(request -> {
+        returns.stream().filter(request -> !request.getWithdrawn()).forEach(request -> {
             FreezeOutcome outcome = answers.get(key(request.getRequestId(), request.getRevision()));
-            String row = outcome == null ? "no answer" : outcome.name();
+            String unanswered = isTakenBack(request) ? "withdrawn" : "no answer";
+            String row = outcome == null ? unanswered : outcome.name();
             counts.merge(row, 1, Integer::sum);
             sums.computeIfAbsent(row, any -> new TreeMap<>())
                     .merge(

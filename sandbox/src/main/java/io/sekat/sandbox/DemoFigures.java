@@ -30,7 +30,7 @@ final class DemoFigures {
         } else if (alert instanceof BlockRequest block) {
             add(block.getAction().name(), block.getCausedAt(), when);
         } else if (alert instanceof ReturnRequest request) {
-            add("RETURN", request.getIssuedAt(), when);
+            add(request.getWithdrawn() ? "RETURN WITHDRAWN" : "RETURN", request.getIssuedAt(), when);
         }
     }
 

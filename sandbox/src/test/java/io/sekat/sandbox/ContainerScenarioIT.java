@@ -40,11 +40,10 @@ class ContainerScenarioIT {
     private void onContainers(Steps steps) throws Exception {
         try (ServerContainers servers = ServerContainers.start()) {
             provision(servers);
-            Settings settings = ScenarioRun.SETTINGS
-                    .with(Map.of(
-                            SettingCatalogue.BOOTSTRAP_SERVERS.name(), servers.bootstrapServers(),
-                            SettingCatalogue.REGISTRY_URL.name(), servers.registryUrl(),
-                            SettingCatalogue.STATE_DIR.name(), state.toString()));
+            Settings settings = ScenarioRun.SETTINGS.with(Map.of(
+                    SettingCatalogue.BOOTSTRAP_SERVERS.name(), servers.bootstrapServers(),
+                    SettingCatalogue.REGISTRY_URL.name(), servers.registryUrl(),
+                    SettingCatalogue.STATE_DIR.name(), state.toString()));
             try (StreamsApp app = StreamsApp.start(settings)) {
                 assertThat(app.awaitRunning(STREAMS_START)).as(app.state()).isTrue();
                 steps.of(new ScenarioRun(settings));

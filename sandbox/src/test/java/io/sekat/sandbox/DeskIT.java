@@ -32,11 +32,7 @@ class DeskIT {
 
     @BeforeAll
     static void start() throws Exception {
-        sandbox = Sandbox.start(
-                folder.resolve("data"),
-                Settings.defaults(),
-                Sandbox.Listening.ANYWHERE,
-                line -> {});
+        sandbox = Sandbox.start(folder.resolve("data"), Settings.defaults(), Sandbox.Listening.ANYWHERE, line -> {});
         sandbox.startStreams();
         typed = new Typed(sandbox.settings(), folder);
         typed.run(List.of("load", "participants"), """

@@ -30,8 +30,7 @@ import org.awaitility.Awaitility;
 /** Loads the sample scenario into a system that runs, and holds what comes of it against what is expected. */
 final class ScenarioRun {
     /** One report names no bank. Where no instance is killed, it need not wait as long as a takeover takes. */
-    static final Settings SETTINGS =
-            Settings.defaults().with(Map.of(SettingCatalogue.PARTICIPANT_GRACE.name(), "5s"));
+    static final Settings SETTINGS = Settings.defaults().with(Map.of(SettingCatalogue.PARTICIPANT_GRACE.name(), "5s"));
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int REJECTS = 6;

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 public final class Participants implements Banks {
     /** In place of the identifier of a bank whose name another has too: nobody knows which one is meant. */
     private static final String SEVERAL = "";
+
     private static final long NEVER = -1;
 
     private final ReadOnlyKeyValueStore<String, ValueAndTimestamp<Participant>> byId;

@@ -28,6 +28,7 @@ import io.sekat.streams.core.account.Decision;
 import io.sekat.streams.core.account.Gone;
 import io.sekat.streams.core.account.Order;
 import io.sekat.streams.core.account.PaymentClaim;
+import io.sekat.streams.core.account.Returning;
 import io.sekat.streams.core.account.Root;
 import io.sekat.streams.core.account.Stolen;
 import io.sekat.streams.core.account.Transfer;
@@ -35,6 +36,7 @@ import io.sekat.streams.core.phone.FollowUp;
 import io.sekat.streams.core.phone.NumberDecision;
 import io.sekat.streams.core.phone.NumberState;
 import io.sekat.streams.core.phone.OperatorAnswer;
+import io.sekat.streams.core.trail.TrailRoot;
 import io.sekat.streams.intake.WaitingReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,24 +93,25 @@ class StateSerdeTest {
             null,
             new TreeMap<>());
 
-    private static final AccountState FOLLOWED = ACCOUNT.withStolen(ACCOUNT.stolen().withGivenBack("MYR", 7))
+    private static final AccountState FOLLOWED = ACCOUNT.withStolen(
+                    ACCOUNT.stolen().withGivenBack("MYR", 7))
             .withFollowUp(new io.sekat.streams.core.account.FollowUp(
-            DUE,
-            new BankAnswer(
-                    "A1",
-                    2,
-                    6,
-                    FreezeOutcome.PARTLY_HELD,
-                    Sums.of(List.of(MONEY)),
-                    null,
+                    DUE,
+                    new BankAnswer(
+                            "A1",
+                            2,
+                            6,
+                            FreezeOutcome.PARTLY_HELD,
+                            Sums.of(List.of(MONEY)),
+                            null,
+                            PAID,
+                            RECEIVED,
+                            false,
+                            new Gone(new TreeMap<>(Map.of("MYR", 7L)), new TreeMap<>(Map.of("AUD", 1L)))),
+                    new io.sekat.streams.core.account.FollowUp.Term(RECEIVED, "D7", PAID),
                     PAID,
-                    RECEIVED,
-                    false,
-                    new Gone(new TreeMap<>(Map.of("MYR", 7L)), new TreeMap<>(Map.of("AUD", 1L)))),
-            new io.sekat.streams.core.account.FollowUp.Term(RECEIVED, "D7", PAID),
-            PAID,
-            true,
-            RECEIVED));
+                    true,
+                    RECEIVED));
 
     private static final NumberState NUMBER = new NumberState(
             new TreeMap<>(Map.of("R1", new NumberState.Named(NAMING, PAID))),
@@ -134,6 +137,21 @@ class StateSerdeTest {
         assertThat(roundTrip(accounts, AccountState.EMPTY)).isEqualTo(AccountState.EMPTY);
         assertThat(roundTrip(numbers, NUMBER)).isEqualTo(NUMBER);
         assertThat(roundTrip(numbers, NumberState.EMPTY)).isEqualTo(NumberState.EMPTY);
+    }
+
+    @Test
+    void whatAnEarlierVersionWroteOfAReturnIsRead() throws IOException {
+        TrailRoot root = new TrailRoot("ALPHMYKL:100000001", "TX1", PAID);
+        Returning returning = new Returning(root, "D9", "officer-7", PAID, 2, 500_000, DUE, List.of("BACK1"), 1, "MYR");
+        Serde<Returning> serde = StateSerde.of(Returning.class);
+        assertThat(roundTrip(serde, returning)).isEqualTo(returning);
+
+        ObjectNode tree = (ObjectNode) MAPPER.readTree(serde.serializer().serialize("store", returning));
+        tree.remove(List.of("promisedBefore", "currency"));
+        Returning read = serde.deserializer().deserialize("store", MAPPER.writeValueAsBytes(tree));
+
+        assertThat(read)
+                .isEqualTo(new Returning(root, "D9", "officer-7", PAID, 2, 500_000, DUE, List.of("BACK1"), 0, null));
     }
 
     @Test

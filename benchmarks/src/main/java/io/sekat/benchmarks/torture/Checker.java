@@ -622,7 +622,10 @@ final class Checker {
                 share.getReleasedMinor());
     }
 
-    /** Each bank is asked once for what it confirmed of each payment that is to be given back. */
+    /**
+     * Each bank is asked once for what it confirmed of each payment that is to be given back. That a request is taken back
+     * asks for nothing: what it asked was given back by then.
+     */
     private void returns(Answer answer) {
         Verdict verdict = verdict("each bank is asked to give back what it confirmed, to the sen, and once");
         Map<String, List<ReturnRequest>> requests = new TreeMap<>();
@@ -636,8 +639,10 @@ final class Checker {
                 .forEach((root, accounts) -> accounts.forEach((account, expected) -> {
                     List<ReturnRequest> asked =
                             Objects.requireNonNullElse(requests.remove(account + " for " + root), List.of());
-                    List<Amount> amounts =
-                            asked.stream().map(ReturnRequest::getAmount).toList();
+                    List<Amount> amounts = asked.stream()
+                            .filter(request -> !request.getWithdrawn())
+                            .map(ReturnRequest::getAmount)
+                            .toList();
                     Amount amount = new Amount(expected.currency(), expected.minor());
                     verdict.expect(
                             amounts.equals(List.of(amount))

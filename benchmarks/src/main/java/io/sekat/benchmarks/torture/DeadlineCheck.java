@@ -89,8 +89,10 @@ final class DeadlineCheck {
                         request.getPhoneNumber(),
                         new Question(Asks.of(request.getAction()), request.getRespondBy(), null))));
         evidence.returns()
-                .forEach((bank, all) -> all.forEach(request ->
-                        add(bank, request.getRequestId(), new Question(Asks.YES, request.getRespondBy(), null))));
+                .forEach((bank, all) -> all.forEach(request -> add(
+                        bank,
+                        request.getRequestId(),
+                        new Question(request.getWithdrawn() ? Asks.NO : Asks.YES, request.getRespondBy(), null))));
         evidence.escalations().stream()
                 .map(Stored::event)
                 .forEach(notice -> notices.computeIfAbsent(

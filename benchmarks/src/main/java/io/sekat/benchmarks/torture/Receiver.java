@@ -87,20 +87,24 @@ final class Receiver implements AutoCloseable {
         exchange.getResponseBody().write(answer);
     }
 
-    /** Does at once what is asked; a WATCH asks for nothing. */
+    /** Does at once what is asked; a WATCH asks for nothing, and neither does a request that is taken back. */
     private static String outcome(JsonNode alert) {
         return switch (alert.path("action").asText()) {
             case "HOLD", "FREEZE" -> "HELD";
             case "RELEASE" -> "RELEASED";
             case "BLOCK" -> "BLOCKED";
             case "WITHDRAW" -> "UNBLOCKED";
-            default -> isReturn(alert) ? "RETURNED" : "";
+            default -> isReturn(alert) && !isWithdrawn(alert) ? "RETURNED" : "";
         };
     }
 
     /** Whether it asks for money to be given back. */
     private static boolean isReturn(JsonNode alert) {
         return alert.has("requestId");
+    }
+
+    private static boolean isWithdrawn(JsonNode request) {
+        return request.path("withdrawn").asBoolean();
     }
 
     /** Of the transfer that gives the money back: the same, however often it is asked for. */
@@ -123,7 +127,7 @@ final class Receiver implements AutoCloseable {
         }
         long revision = alert.path("revision").asLong();
         newest.merge(subject(alert), revision, Math::max);
-        if (isReturn(alert) && before == null) {
+        if (isReturn(alert) && !isWithdrawn(alert) && before == null) {
             returns.add(alert);
         }
     }

@@ -223,6 +223,21 @@ class CheckerTest {
     }
 
     @Test
+    void aRequestThatIsTakenBackIsNoSecondOne() {
+        List<ReturnRequest> requests = returns();
+        ReturnRequest asked = requests.get(0);
+        requests.add(ReturnRequest.newBuilder(asked)
+                .setRevision(2)
+                .setAmount(new Amount(asked.getAmount().getCurrency(), 0L))
+                .setWithdrawn(true)
+                .build());
+
+        assertThat(verdicts())
+                .allSatisfy(verdict ->
+                        assertThat(verdict.violations()).as(verdict.name()).isEmpty());
+    }
+
+    @Test
     void aSenTooMuchThatIsAskedBackIsSeen() {
         List<ReturnRequest> requests = returns();
         Amount asked = requests.get(0).getAmount();

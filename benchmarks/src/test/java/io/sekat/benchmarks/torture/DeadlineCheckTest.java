@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekat.events.AccountAction;
 import io.sekat.events.AlertReason;
+import io.sekat.events.Amount;
 import io.sekat.events.Escalation;
 import io.sekat.events.EscalationKind;
 import io.sekat.events.FreezeAlert;
+import io.sekat.events.ReturnRequest;
 import io.sekat.serdes.AvroSerdes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ class DeadlineCheckTest {
     private static final String ACCOUNT = "12345";
 
     private final List<FreezeAlert> alerts = new ArrayList<>();
+    private final List<ReturnRequest> returns = new ArrayList<>();
     private final List<Escalation> escalations = new ArrayList<>();
 
     @BeforeAll
@@ -66,7 +69,7 @@ class DeadlineCheckTest {
                 Map.of(),
                 Map.of(Cast.SILENT_BANK, alerts),
                 Map.of(),
-                Map.of(),
+                Map.of(Cast.SILENT_BANK, returns),
                 List.of(),
                 List.of(),
                 escalations.stream()
@@ -138,6 +141,36 @@ class DeadlineCheckTest {
         asked(AccountAction.RELEASE, 26);
 
         assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aReturnRequestThatIsTakenBackIsOwedByNobody() {
+        returns.add(ReturnRequest.newBuilder()
+                .setRequestId("r")
+                .setBank(Cast.SILENT_BANK)
+                .setAccount(ACCOUNT)
+                .setRevision(1)
+                .setRootTransferRef("T")
+                .setAmount(new Amount("MYR", 0L))
+                .setVictimBank(Cast.SILENT_BANK)
+                .setVictimAccount("54321")
+                .setDirectiveId("d")
+                .setAuthority("officer 8")
+                .setIssuedAt(START)
+                .setRespondBy(due(0))
+                .setWithdrawn(true)
+                .build());
+        assertThat(violations()).isEmpty();
+
+        escalated(1, 0);
+        escalations.set(
+                0,
+                Escalation.newBuilder(escalations.get(0))
+                        .setKind(EscalationKind.RETURN_REQUEST)
+                        .setAlertId("r")
+                        .build());
+
+        assertThat(violations()).anySatisfy(said -> assertThat(said).contains("nothing was due"));
     }
 
     @Test

@@ -55,7 +55,7 @@ enum CaseQuery {
             FROM review_item
             WHERE state = 'OPEN' AND (raised_at, subject) < (?, ?)
             ORDER BY raised_at DESC, subject DESC LIMIT ?"""),
-    /** time and alert of the last row, how many: the last escalation of each alert that was not answered since. */
+    /** time and alert of the last row, how many: the last escalation of each alert whose answer is still owed. */
     OVERDUE_ALERTS("""
             SELECT e.escalated_at AS place, e.alert_id, e.kind, e.participant_id, e.subject, e.level, e.respond_by,
                 e.escalated_at, a.action
@@ -67,6 +67,7 @@ enum CaseQuery {
                         AND (later.respond_by, later.level) > (e.respond_by, e.level))
                 AND NOT EXISTS (SELECT FROM response r
                     WHERE r.alert_id = e.alert_id AND r.participant_id = e.participant_id AND r.revision >= e.revision)
+                AND (a.kind = 'RETURN' AND a.action = 'WITHDRAW') IS NOT TRUE
             ORDER BY e.escalated_at DESC, e.alert_id DESC LIMIT ?"""),
     /** case or report. */
     CASE_OF("""

@@ -123,7 +123,7 @@ final class Changes {
                 .set("revision", request.getRevision())
                 .set("alert_id", request.getRequestId())
                 .set("subject", request.getBank() + ":" + request.getAccount())
-                .set("action", "RETURN")
+                .set("action", request.getWithdrawn() ? "WITHDRAW" : "RETURN")
                 .set("issued_at", request.getIssuedAt())
                 .set("respond_by", request.getRespondBy())
                 .set("hold_until", null)

@@ -130,7 +130,8 @@ class FeedLoopTest {
         loop.turn();
 
         assertThat(acted).containsExactly("alert-1002:1", "alert-1001:1", "alert-1002:1");
-        assertThat(answers.history()).extracting(sent -> ((FreezeResponse) sent.value()).getRespondedAt())
+        assertThat(answers.history())
+                .extracting(sent -> ((FreezeResponse) sent.value()).getRespondedAt())
                 .containsExactly(now, now);
         assertThat(committed()).isEqualTo(2);
     }

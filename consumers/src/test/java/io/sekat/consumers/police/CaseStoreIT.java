@@ -11,6 +11,8 @@ import io.sekat.consumers.police.CaseStore.RestitutionAccount;
 import io.sekat.consumers.police.CaseStore.Role;
 import io.sekat.events.Amount;
 import io.sekat.events.EnrichedPayment;
+import io.sekat.events.Escalation;
+import io.sekat.events.EscalationKind;
 import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.PhoneNumber;
 import java.sql.Connection;
@@ -244,6 +246,22 @@ class CaseStoreIT {
         assertThat(store.overdueAlerts(FIRST).rows())
                 .extracting(CaseStore.OverdueEntry::alertId, CaseStore.OverdueEntry::level)
                 .containsExactly(tuple("F-2", 2));
+    }
+
+    @Test
+    void aReturnRequestThatIsTakenBackIsOverdueNoMore() throws SQLException {
+        Escalation notice = Escalation.newBuilder(
+                        Events.escalation("Q-1", Events.BANK + ":" + Events.ACCOUNT, Events.BANK, 1))
+                .setKind(EscalationKind.RETURN_REQUEST)
+                .build();
+        write(List.of(Events.giveBack(1).build(), notice));
+        assertThat(store.overdueAlerts(FIRST).rows())
+                .extracting(CaseStore.OverdueEntry::alertId)
+                .containsExactly("Q-1");
+
+        write(List.of(Events.giveBack(2).setWithdrawn(true).build()));
+
+        assertThat(store.overdueAlerts(FIRST).rows()).isEmpty();
     }
 
     @FunctionalInterface

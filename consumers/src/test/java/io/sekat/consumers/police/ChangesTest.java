@@ -55,6 +55,20 @@ class ChangesTest {
     }
 
     @Test
+    void aReturnRequestThatIsTakenBackAsksForNothing() {
+        Changes changes = changes(
+                Events.giveBack(1).build(),
+                Events.giveBack(2).setWithdrawn(true).build());
+
+        assertThat(rows(changes, Tables.ALERT))
+                .extracting(row -> row.get("revision") + " " + row.get("action"))
+                .containsExactly("2 WITHDRAW");
+        assertThat(rows(changes, Tables.ALERT_REVISION))
+                .extracting(row -> row.get("action"))
+                .containsExactly("RETURN", "WITHDRAW");
+    }
+
+    @Test
     void anAnswerThatIsSentAgainIsTheSameAndCameWhenItFirstCame() {
         Changes changes = new Changes();
         changes.add(Events.held(1), LATER);

@@ -164,6 +164,22 @@ final class Events {
                 .build();
     }
 
+    static ReturnRequest.Builder giveBack(long revision) {
+        return ReturnRequest.newBuilder()
+                .setRequestId("Q-1")
+                .setBank(BANK)
+                .setAccount(ACCOUNT)
+                .setRevision(revision)
+                .setRootTransferRef("T-R-1")
+                .setAmount(new Amount("MYR", 30_000L))
+                .setVictimBank("MBBEMYKL")
+                .setVictimAccount("4472")
+                .setDirectiveId("D-1")
+                .setAuthority("court")
+                .setIssuedAt(TIME)
+                .setRespondBy(TIME.plusSeconds(900));
+    }
+
     static FreezeResponse held(long revision) {
         return FreezeResponse.newBuilder()
                 .setAlertId("F-1")
@@ -219,20 +235,7 @@ final class Events {
                 block("MAXIS", 1, NumberAction.BLOCK),
                 block("MAXIS", 2, NumberAction.WITHDRAW),
                 block("YES", 3, NumberAction.BLOCK),
-                ReturnRequest.newBuilder()
-                        .setRequestId("Q-1")
-                        .setBank(BANK)
-                        .setAccount(ACCOUNT)
-                        .setRevision(1)
-                        .setRootTransferRef("T-R-1")
-                        .setAmount(new Amount("MYR", 30_000L))
-                        .setVictimBank("MBBEMYKL")
-                        .setVictimAccount("4472")
-                        .setDirectiveId("D-1")
-                        .setAuthority("court")
-                        .setIssuedAt(TIME)
-                        .setRespondBy(TIME.plusSeconds(900))
-                        .build(),
+                giveBack(1).build(),
                 held(1),
                 held(2),
                 BlockResponse.newBuilder()

@@ -25,7 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A bank or an operator that answers as its temperament has it, after a while or never. The mood that an alert meets is
  * a function of seed and alert, so the same run answers the same, and who is silent stays so. What asks for no answer
- * gets none: WATCH.
+ * gets none: WATCH, and a return request that is taken back.
  */
 public final class SimulatedParticipant implements AlertHandler<SpecificRecord> {
     private static final String REFUSAL = "the account's holder has shown where the money comes from (simulated)";
@@ -73,7 +73,8 @@ public final class SimulatedParticipant implements AlertHandler<SpecificRecord> 
             boolean isAsked = freeze.getAction() != AccountAction.WATCH;
             return after(alert, freeze.getAlertId(), freeze.getRevision(), isAsked, mood -> answer(freeze, mood));
         } else if (alert instanceof ReturnRequest request) {
-            return after(alert, request.getRequestId(), request.getRevision(), true, mood -> answer(request, mood));
+            boolean isAsked = !request.getWithdrawn();
+            return after(alert, request.getRequestId(), request.getRevision(), isAsked, mood -> answer(request, mood));
         } else if (alert instanceof BlockRequest block) {
             boolean isAsked = block.getAction() != NumberAction.WATCH;
             return after(alert, block.getAlertId(), block.getRevision(), isAsked, mood -> answer(block, mood));

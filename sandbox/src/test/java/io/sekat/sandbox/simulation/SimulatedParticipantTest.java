@@ -110,23 +110,21 @@ class SimulatedParticipantTest {
 
     @Test
     void moneyIsGivenBackByTheNetwork() throws Exception {
-        ReturnRequest request = ReturnRequest.newBuilder()
-                .setRequestId("r")
-                .setBank("MBBEMYKL")
-                .setAccount("1001")
-                .setRevision(1)
-                .setRootTransferRef("TX1")
-                .setAmount(new Amount("MYR", 1_000L))
-                .setVictimBank("RHBBMYKL")
-                .setVictimAccount("2001")
-                .setDirectiveId("d")
-                .setAuthority("police")
-                .setIssuedAt(now)
-                .setRespondBy(now.plusSeconds(60))
-                .build();
+        ReturnRequest request = giveBack().build();
 
         assertThat(answer(Mood.PARTLY, request)).isEqualTo(Answer.returned(new TransferRef("BACK")));
         assertThat(givenBack).containsExactly(request);
+    }
+
+    @Test
+    void aReturnRequestThatIsTakenBackIsNotPaid() throws Exception {
+        SimulatedParticipant bank = participant(Mood.FULL);
+        bank.handle(giveBack().build());
+
+        Answer answer = bank.handle(giveBack().setRevision(2).setWithdrawn(true).build());
+
+        assertThat(answer).isEqualTo(Answer.none());
+        assertThat(givenBack).isEmpty();
     }
 
     @Test
@@ -188,6 +186,22 @@ class SimulatedParticipantTest {
                 .setIssuedAt(now)
                 .setRespondBy(now.plusSeconds(60))
                 .build();
+    }
+
+    private ReturnRequest.Builder giveBack() {
+        return ReturnRequest.newBuilder()
+                .setRequestId("r")
+                .setBank("MBBEMYKL")
+                .setAccount("1001")
+                .setRevision(1)
+                .setRootTransferRef("TX1")
+                .setAmount(new Amount("MYR", 1_000L))
+                .setVictimBank("RHBBMYKL")
+                .setVictimAccount("2001")
+                .setDirectiveId("d")
+                .setAuthority("police")
+                .setIssuedAt(now)
+                .setRespondBy(now.plusSeconds(60));
     }
 
     private BlockRequest block() {

@@ -318,8 +318,7 @@ final class AccountDesk {
         }
         Map<TrailRoot, Long> confirmed = new HashMap<>();
         book.marks().forEach((root, mark) -> confirmed.put(root, mark.confirmed()));
-        return ReturnRule.ask(
-                account, state, confirmed, root -> book.share(root).currency(), book::hasCome, occasion, effects);
+        return ReturnRule.ask(account, state, confirmed, book::share, book::hasCome, occasion, effects);
     }
 
     /** What is known of an account; empty when nothing touched it and its transfers are few. */

@@ -63,8 +63,8 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        Participants participants = new Participants(
-                context.getStateStore(StoreNames.PARTICIPANTS), Duration.ZERO, environment.changes());
+        Participants participants =
+                new Participants(context.getStateStore(StoreNames.PARTICIPANTS), Duration.ZERO, environment.changes());
         stock = new Stock(
                 context.getStateStore(StoreNames.ACCEPTED_REPORTS),
                 context.getStateStore(StoreNames.REJECTED_REPORTS),

@@ -110,6 +110,7 @@ class RestitutionTest {
         answers(returned(request, "BACK1"));
 
         assertTrail(0, AMOUNT);
+        assertThat(world.said(REQUESTS)).isEmpty();
     }
 
     @Test
@@ -246,15 +247,52 @@ class RestitutionTest {
         });
     }
 
-    private void olderPayment() {
-        world.comes(transfer()
-                .setTransferRef("TX2")
-                .setSettledAt(PAID.minusSeconds(60))
-                .setAmountMinor(30_000));
-        world.comes(report("R2")
-                .setPayments(List.of(
-                        payment().setTransferRef("TX2").setAmountMinor(30_000).build())));
-        hold = world.lastSaid(ALERTS);
+    @Test
+    void aRequestForMoneyThatIsLetGoIsTakenBack() {
+        ReturnRequest request = asked();
+        world.comes(directive(DirectiveKind.RELEASE, SUSPECT.toString()));
+        FreezeAlert release = world.lastSaid(ALERTS);
+
+        answers(answer(release, FreezeOutcome.RELEASED));
+
+        assertTakenBack(request);
+    }
+
+    @Test
+    void aRequestForMoneyThatTheBankDoesNotHoldAfterAllIsTakenBack() {
+        ReturnRequest request = asked();
+
+        answers(answer(hold, FreezeOutcome.NO_FUNDS)
+                .setRespondedAt(hold.getIssuedAt().plusSeconds(60)));
+
+        assertTakenBack(request);
+    }
+
+    @Test
+    void aRequestForMoneyThatNobodyClaimsAnyMoreIsTakenBack() {
+        ReturnRequest request = asked();
+
+        world.comes(directive(DirectiveKind.WITHDRAW_REPORT, "R1"));
+        answers(answer(world.lastSaid(ALERTS), FreezeOutcome.RELEASED));
+
+        assertTakenBack(request);
+    }
+
+    @Test
+    void moneyThatIsConfirmedAgainIsAskedBackAgain() {
+        asked();
+        answers(answer(hold, FreezeOutcome.NO_FUNDS)
+                .setRespondedAt(hold.getIssuedAt().plusSeconds(60)));
+        world.said(REQUESTS);
+
+        answers(answer(hold, FreezeOutcome.HELD)
+                .setRespondedAt(hold.getIssuedAt().plusSeconds(90)));
+
+        assertThat(world.said(REQUESTS)).singleElement().satisfies(again -> {
+            assertThat(again.getRevision()).isEqualTo(3);
+            assertThat(again.getWithdrawn()).isFalse();
+            assertThat(again.getAmount().getMinor()).isEqualTo(AMOUNT);
+        });
     }
 
     @Test
@@ -320,6 +358,17 @@ class RestitutionTest {
         assertThat(world.onlyRejected().getMessage()).contains("transferRef");
     }
 
+    private void olderPayment() {
+        world.comes(transfer()
+                .setTransferRef("TX2")
+                .setSettledAt(PAID.minusSeconds(60))
+                .setAmountMinor(30_000));
+        world.comes(report("R2")
+                .setPayments(List.of(
+                        payment().setTransferRef("TX2").setAmountMinor(30_000).build())));
+        hold = world.lastSaid(ALERTS);
+    }
+
     private ReturnRequest asked() {
         confirms(AMOUNT);
         world.comes(directive(DirectiveKind.RETURN, PAYMENT));
@@ -328,14 +377,17 @@ class RestitutionTest {
     }
 
     private void confirms(long minor) {
-        answers(FreezeResponse.newBuilder()
-                .setAlertId(hold.getAlertId())
-                .setRevision(hold.getRevision())
+        answers(answer(hold, FreezeOutcome.HELD).setHeld(List.of(new Amount("MYR", minor))));
+    }
+
+    private static FreezeResponse.Builder answer(FreezeAlert alert, FreezeOutcome outcome) {
+        return FreezeResponse.newBuilder()
+                .setAlertId(alert.getAlertId())
+                .setRevision(alert.getRevision())
                 .setBank(SUSPECT_BANK)
                 .setAccount(SUSPECT.number())
-                .setOutcome(FreezeOutcome.HELD)
-                .setHeld(List.of(new Amount("MYR", minor)))
-                .setRespondedAt(hold.getIssuedAt().plusSeconds(30)));
+                .setOutcome(outcome)
+                .setRespondedAt(alert.getIssuedAt().plusSeconds(30));
     }
 
     private static FreezeResponse.Builder returned(ReturnRequest request, String transferRef) {
@@ -362,6 +414,17 @@ class RestitutionTest {
                 .setCreditorAccount(VICTIM.number())
                 .setAmountMinor(minor)
                 .setSettledAt(PAID.plus(Duration.ofDays(1)));
+    }
+
+    private void assertTakenBack(ReturnRequest request) {
+        assertThat(world.said(REQUESTS)).singleElement().satisfies(back -> {
+            assertThat(back.getRequestId()).isEqualTo(request.getRequestId());
+            assertThat(back.getRevision()).isEqualTo(request.getRevision() + 1);
+            assertThat(back.getWithdrawn()).isTrue();
+            assertThat(back.getAmount()).isEqualTo(new Amount("MYR", 0L));
+        });
+        world.passes(Duration.ofHours(2));
+        assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
     }
 
     private void assertTrail(long heldMinor, long returnedMinor) {

@@ -117,15 +117,6 @@ class TrailTopologyTest {
         assertHeld(SECOND, AMOUNT);
     }
 
-    private void partlyClaimed() {
-        world.comes(transfer());
-        passOn(FIRST, SECOND, AMOUNT, 1);
-        world.comes(report("R1")
-                .setPayments(List.of(
-                        Samples.payment().setAmountMinor(AMOUNT - 1000).build())));
-        assertHeld(SECOND, AMOUNT - 1000);
-    }
-
     /** One transfer carries nothing any more, then another carries as much: nobody is to let go in between. */
     @Test
     void aTransferThatTakesThePlaceOfAReturnedOneAsksTheBankForNothing() {
@@ -313,6 +304,15 @@ class TrailTopologyTest {
         passOn(FIRST, SECOND, AMOUNT, 1);
         passOn(SECOND, THIRD, AMOUNT, 2);
         world.comes(report("R1"));
+    }
+
+    private void partlyClaimed() {
+        world.comes(transfer());
+        passOn(FIRST, SECOND, AMOUNT, 1);
+        world.comes(report("R1")
+                .setPayments(
+                        List.of(Samples.payment().setAmountMinor(AMOUNT - 1000).build())));
+        assertHeld(SECOND, AMOUNT - 1000);
     }
 
     private void passOn(String from, String to, long minor, int hoursLater) {

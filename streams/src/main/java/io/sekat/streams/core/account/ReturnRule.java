@@ -13,6 +13,7 @@ import io.sekat.streams.core.Due;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Refused;
+import io.sekat.streams.core.trail.Share;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.time.Instant;
 import java.util.List;
@@ -48,54 +49,81 @@ public final class ReturnRule {
 
     /**
      * Asks the bank for what it confirmed of each root that is to be given back, where that is other than it was asked
-     * last. While a transfer that it promised has not come yet, nothing more is asked.
+     * last, and takes back what it was asked where it confirms nothing any more. While a transfer that it promised has not
+     * come yet, nothing more is asked.
      *
      * @param confirmed what the bank confirmed of each root, in minor units
-     * @param currencyOf ISO 4217 code of a root
+     * @param shareOf what is known in the account of a root's money
      * @param hasCome tells whether the transfer with a reference has come
      */
     public static AccountState ask(
             AccountId account,
             AccountState state,
             Map<TrailRoot, Long> confirmed,
-            Function<TrailRoot, String> currencyOf,
+            Function<TrailRoot, Share> shareOf,
             Predicate<String> hasCome,
             Occasion occasion,
             List<Effect> effects) {
-        SortedMap<String, Returning> changed = new TreeMap<>(state.returns());
+        SortedMap<String, Returning> changed = new TreeMap<>();
         state.returns().forEach((id, returning) -> {
+            Share share = shareOf.apply(returning.root());
+            Returning known = returning.inCurrencyOf(share);
             long minor = confirmed.getOrDefault(returning.root(), 0L);
             boolean waits = !returning.promised().stream().allMatch(hasCome);
-            if (minor == 0) {
-                changed.put(id, waits ? returning : returning.settled());
-            } else if (!waits && minor != returning.askedMinor()) {
-                Due due = Due.asked(
-                        returning.dueOrNull(),
-                        new Due.Question(returning.revision() + 1, occasion.now(), respondBy(account, occasion)));
-                Returning asked = returning.asked(minor, due);
-                changed.put(id, asked);
-                effects.add(new Effect.AskReturn(request(account, id, asked, currencyOf, occasion)));
+            Returning next = minor == 0
+                    ? nothingConfirmed(known, share, waits)
+                    : askedFor(account, known, minor, waits, occasion);
+            if (next.revision() > known.revision()) {
+                effects.add(new Effect.AskReturn(request(account, id, next, occasion)));
             }
+            changed.put(id, next);
         });
         return state.withReturns(changed);
     }
 
-    private static ReturnRequest request(
-            AccountId account, String id, Returning asked, Function<TrailRoot, String> currencyOf, Occasion occasion) {
+    private static Returning askedFor(
+            AccountId account, Returning returning, long minor, boolean waits, Occasion occasion) {
+        if (waits || minor == returning.askedMinor()) {
+            return returning;
+        }
+        Due.Question question =
+                new Due.Question(returning.revision() + 1, occasion.now(), respondBy(account, occasion));
+        return returning.asked(minor, Due.asked(returning.dueOrNull(), question));
+    }
+
+    /**
+     * The bank confirms nothing of the root's money any more: it was given back, left in another way, was let go, or is not
+     * claimed any more. Unless what was asked is done, it is taken back, and no answer is owed.
+     */
+    private static Returning nothingConfirmed(Returning returning, Share share, boolean waits) {
+        boolean isAnswered = returning.due().isEmpty();
+        boolean hasLeft = share.sums().received() > 0 && share.sums().held() == 0;
+        boolean isDone = isAnswered && (returning.isPromised() || hasLeft);
+        if (returning.askedMinor() == 0 || isDone || returning.currencyOrNull() == null) {
+            return waits ? returning : returning.settled();
+        }
+        // By which transfer it left the bank is yet to say; a newer revision might keep it from doing so.
+        boolean isSaidSoon = hasLeft && !isAnswered && !returning.isPromised();
+        return isSaidSoon ? returning : returning.withdrawn();
+    }
+
+    private static ReturnRequest request(AccountId account, String id, Returning asked, Occasion occasion) {
         AccountId victim = AccountId.parse(asked.root().account());
+        String currency = Objects.requireNonNull(asked.currencyOrNull(), "there is money of the root, or was");
         return ReturnRequest.newBuilder()
                 .setRequestId(id)
                 .setBank(account.bank().value())
                 .setAccount(account.number())
                 .setRevision(asked.revision())
                 .setRootTransferRef(asked.root().reference())
-                .setAmount(new Amount(currencyOf.apply(asked.root()), asked.askedMinor()))
+                .setAmount(new Amount(currency, asked.askedMinor()))
                 .setVictimBank(victim.bank().value())
                 .setVictimAccount(victim.number())
                 .setDirectiveId(asked.directiveId())
                 .setAuthority(asked.authority())
                 .setIssuedAt(occasion.now())
                 .setRespondBy(respondBy(account, occasion))
+                .setWithdrawn(asked.askedMinor() == 0)
                 .build();
     }
 

@@ -70,8 +70,7 @@ public record Stolen(
 
     /** The same with so much more given back by order, in minor units; less where that did not stand. */
     public Stolen withGivenBack(String currency, long more) {
-        return new Stolen(
-                openMinor, straightLots, passedLots, claimants, gone().withGivenBack(currency, more));
+        return new Stolen(openMinor, straightLots, passedLots, claimants, gone().withGivenBack(currency, more));
     }
 
     /** The same once lots came, went or changed. */

@@ -27,12 +27,13 @@ public record Settlement(List<TransferChange> transfers, List<LotChange> lots) {
         lots.stream()
                 .map(LotChange::before)
                 .filter(Objects::nonNull)
-                .forEach(was -> before.put(was.lot().origin(), was.lot().amount().minor()));
+                .forEach(
+                        was -> before.put(was.lot().origin(), was.lot().amount().minor()));
         return lots.stream()
                 .map(LotChange::after)
                 .filter(Objects::nonNull)
-                .anyMatch(is -> is.lot().amount().minor()
-                        > before.getOrDefault(is.lot().origin(), 0L));
+                .anyMatch(is ->
+                        is.lot().amount().minor() > before.getOrDefault(is.lot().origin(), 0L));
     }
 
     /**

@@ -54,8 +54,7 @@ class GoneTest {
 
     private static long stillHeld(long confirmed, Gone then, Gone now) {
         Sums held = Sums.of(List.of(new Money("MYR", confirmed)));
-        return new BankAnswer(
-                        "A1", 1, 1, FreezeOutcome.HELD, held, null, Samples.PAID, Samples.RECEIVED, false, then)
+        return new BankAnswer("A1", 1, 1, FreezeOutcome.HELD, held, null, Samples.PAID, Samples.RECEIVED, false, then)
                 .stillHeld(now)
                 .byCurrency()
                 .getOrDefault("MYR", 0L);

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param leftOut kinds of faults that this machine cannot do, with the reason
  * @param faults what was done, in order
  * @param ends processes that ended by themselves
- * @param appendedAt when each report was made, in milliseconds since 1970
- * @param seenAt when each came out, in milliseconds since 1970
+ * @param alerts how long alerts took
+ * @param files how long the reports' files took
  * @param verdicts what the checks found
  */
 record Outcome(
@@ -19,8 +19,8 @@ record Outcome(
         Map<FaultKind, String> leftOut,
         List<Inflicted> faults,
         List<String> ends,
-        Map<String, Long> appendedAt,
-        Map<String, Long> seenAt,
+        Waits alerts,
+        Waits files,
         List<Verdict> verdicts) {
 
     /** Whether every check holds. */

@@ -176,7 +176,8 @@ public final class TortureCommand implements Callable<Integer> {
         outcome.conditions().forEach((name, value) -> out.printf("%-14s %s%n", name, value));
         outcome.leftOut().forEach((kind, why) -> out.printf("%-14s %s: %s%n", "left out", kind, why));
         out.println();
-        Table schedule = new Table(List.of("FAULT", "AT s", "LASTS s", "RECOVERED AFTER s", "LONGEST WAIT s"));
+        Table schedule = new Table(
+                List.of("FAULT", "AT s", "LASTS s", "ALERTS AFTER s", "LONGEST s", "FILES AFTER s", "LONGEST s"));
         faults(outcome)
                 .forEach(row ->
                         schedule.row(row.values().stream().map(String::valueOf).toArray(String[]::new)));
@@ -220,12 +221,10 @@ public final class TortureCommand implements Callable<Integer> {
             row.put("at", seconds(fault.at().toMillis()));
             row.put("lasts", seconds(fault.lasts().toMillis()));
             boolean isDone = inflicted.leftOut().isEmpty();
-            row.put(
-                    "recoveredAfter",
-                    isDone ? seconds(inflicted.recovery(outcome.appendedAt(), outcome.seenAt())) : "left out");
-            row.put(
-                    "longestWait",
-                    isDone ? seconds(inflicted.longestWait(outcome.appendedAt(), outcome.seenAt())) : "");
+            row.put("alertsAfter", isDone ? seconds(outcome.alerts().after(inflicted)) : "left out");
+            row.put("longestAlert", isDone ? seconds(outcome.alerts().longest(inflicted)) : "");
+            row.put("filesAfter", isDone ? seconds(outcome.files().after(inflicted)) : "");
+            row.put("longestFile", isDone ? seconds(outcome.files().longest(inflicted)) : "");
             rows.add(row);
         });
         return rows;

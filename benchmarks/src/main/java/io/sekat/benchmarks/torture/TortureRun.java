@@ -222,8 +222,8 @@ final class TortureRun {
                 leftOut,
                 tormentor.inflicted(),
                 tormentor.ends(),
-                sender.appendedAt(),
-                watch.seenAt(),
+                watch.alerts(settings),
+                watch.files(sender.appendedAt()),
                 verdicts);
     }
 

@@ -31,6 +31,6 @@ class OutcomeTest {
     }
 
     private static Outcome outcome(Verdict... verdicts) {
-        return new Outcome(Map.of(), Map.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(verdicts));
+        return new Outcome(Map.of(), Map.of(), List.of(), List.of(), Waits.NONE, Waits.NONE, List.of(verdicts));
     }
 }

@@ -33,7 +33,7 @@ class TortureIT {
                 .as("the fault that this seed is chosen for, as it leaves no partition with a leader")
                 .anySatisfy(fault -> {
                     assertThat(fault.get("fault").asText()).isEqualTo("POWER everything");
-                    assertThat(fault.get("recoveredAfter").asText()).isNotEqualTo("left out");
+                    assertThat(fault.get("alertsAfter").asText()).isNotEqualTo("left out");
                 });
         assertThat(exitCode).isZero();
     }

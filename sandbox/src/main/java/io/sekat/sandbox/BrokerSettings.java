@@ -1,5 +1,6 @@
 package io.sekat.sandbox;
 
+import io.sekat.topics.Topic;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +55,8 @@ final class BrokerSettings {
         // A misspelt topic name must fail, as it does at a bank. The catalogue creates the topics.
         settings.put("auto.create.topics.enable", "false");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // For topics of earlier versions, which say nothing of it themselves.
+        settings.put("message.max.bytes", String.valueOf(Topic.LARGEST_RECORD));
 
         // After a crash a node may register again only when its old session has run out: 9 s by default.
         settings.put("broker.session.timeout.ms", "3000");

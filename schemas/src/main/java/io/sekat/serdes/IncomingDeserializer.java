@@ -4,12 +4,21 @@ import io.sekat.events.RejectReason;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a value or says why it cannot be read; throws only when the registry does not answer. */
 final class IncomingDeserializer<T> implements Deserializer<Incoming<T>> {
+    /** What Apicurio's client throws where the registry, or what is before it, lets nobody in or has no time: 401, 403, 429. */
+    private static final Set<String> REFUSALS = Set.of(
+            "AuthException",
+            "NotAuthorizedException",
+            "ForbiddenException",
+            "TenantNotAuthorizedException",
+            "RateLimitedClientException");
+
     private final Deserializer<?> avro;
     private final Class<T> type;
     private final int largest;
@@ -101,7 +110,8 @@ final class IncomingDeserializer<T> implements Deserializer<Incoming<T>> {
         return (cause instanceof IOException && !(cause instanceof EOFException))
                 || cause instanceof TimeoutException
                 || cause instanceof InterruptedException
-                || name.endsWith("RestClientException");
+                || name.endsWith("RestClientException")
+                || REFUSALS.contains(name);
     }
 
     private static String nameOf(@Nullable Object value) {

@@ -17,8 +17,8 @@ public final class UnequalPartitions extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private UnequalPartitions(List<Deviation> deviations, int joined) {
-        super("these topics have other numbers of partitions than what is joined with them, so reports, accounts and"
-                + " answers would not meet and alerts would be lost: "
+        super("these topics have other numbers of partitions than what is joined with them, so what belongs"
+                + " together may not meet, and alerts may be lost: "
                 + deviations.stream().map(Deviation::toString).collect(Collectors.joining(", "))
                 + ". Stop what writes to them, keep a copy of what is needed, delete these topics, have them made anew by"
                 + " './sekat provision --partitions " + joined + "', and load again what was in them");

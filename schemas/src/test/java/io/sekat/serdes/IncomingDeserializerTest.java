@@ -156,6 +156,21 @@ class IncomingDeserializerTest {
     }
 
     @Test
+    void aRegistryThatLetsNobodyInIsNoFaultOfTheRecord() {
+        class NotAuthorizedException extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+        }
+        class RateLimitedClientException extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+        }
+
+        for (RuntimeException thrown : List.of(new NotAuthorizedException(), new RateLimitedClientException())) {
+            assertThatThrownBy(() -> reasonOf(new SerializationException(thrown)))
+                    .isInstanceOf(RegistryUnavailable.class);
+        }
+    }
+
+    @Test
     void memoryThatBadBytesAskForIsMalformed() {
         assertThat(reason(over(bytes -> {
                     throw new OutOfMemoryError("made by the test");

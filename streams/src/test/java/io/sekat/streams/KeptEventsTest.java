@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sekat.events.AccountEntry;
 import io.sekat.serdes.AvroSerdes;
 import io.sekat.topics.Topics;
+import java.util.Arrays;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,16 @@ class KeptEventsTest {
                 .hasMessageContaining("bank-accounts")
                 .hasMessageContaining("schema id 1")
                 .hasMessageContaining("registry-url");
+    }
+
+    @Test
+    void whatMayPassDoesNotEndTheInstance() {
+        byte[] damaged = Arrays.copyOf(bytes, 20);
+
+        assertThatThrownBy(() -> new KeptEvents<>(serdes, Topics.BANK_ACCOUNTS).read("BETAMYKL:1", damaged))
+                .isInstanceOf(IllegalStateException.class)
+                .isNotInstanceOf(CannotGoOn.class)
+                .hasMessageContaining("BETAMYKL:1");
     }
 
     private static byte[] written(AvroSerdes serdes, AccountEntry entry) {

@@ -142,16 +142,17 @@ class StateSerdeTest {
     @Test
     void whatAnEarlierVersionWroteOfAReturnIsRead() throws IOException {
         TrailRoot root = new TrailRoot("ALPHMYKL:100000001", "TX1", PAID);
-        Returning returning = new Returning(root, "D9", "officer-7", PAID, 2, 500_000, DUE, List.of("BACK1"), 1, "MYR");
+        Returning returning =
+                new Returning(root, "D9", "officer-7", PAID, 2, 500_000, DUE, List.of("BACK1"), 1, 500_000, "MYR");
         Serde<Returning> serde = StateSerde.of(Returning.class);
         assertThat(roundTrip(serde, returning)).isEqualTo(returning);
 
         ObjectNode tree = (ObjectNode) MAPPER.readTree(serde.serializer().serialize("store", returning));
-        tree.remove(List.of("promisedBefore", "currency"));
+        tree.remove(List.of("promisedBefore", "awaitedMinor", "currency"));
         Returning read = serde.deserializer().deserialize("store", MAPPER.writeValueAsBytes(tree));
 
         assertThat(read)
-                .isEqualTo(new Returning(root, "D9", "officer-7", PAID, 2, 500_000, DUE, List.of("BACK1"), 0, null));
+                .isEqualTo(new Returning(root, "D9", "officer-7", PAID, 2, 500_000, DUE, List.of("BACK1"), 0, 0, null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.sekat.serdes.Incoming;
 import io.sekat.serdes.Rejection;
 import io.sekat.streams.Environment;
 import io.sekat.streams.InputProcessor;
+import io.sekat.streams.KeptEvents;
 import io.sekat.streams.LiveStores;
 import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -58,7 +58,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
             KeyValueStore<String, RejectedReport> rejected,
             WaitingReports waiting,
             ReportRule rule,
-            Deserializer<Incoming<ScamReport>> reader) {}
+            KeptEvents<ScamReport> reader) {}
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
@@ -70,7 +70,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
                 context.getStateStore(StoreNames.REJECTED_REPORTS),
                 new WaitingReports(context.getStateStore(StoreNames.WAITING_REPORTS)),
                 new ReportRule(participants, numbers),
-                environment.serdes().incoming(ScamReport.class));
+                new KeptEvents<>(environment.serdes(), Topics.SCAM_REPORTS));
         if (rounds != null) {
             rounds.stop();
         }
@@ -160,9 +160,7 @@ final class ReportProcessor extends InputProcessor<ScamReport> {
 
     private void lookAgain(WaitingReports.Place place, Instant now) {
         WaitingReport waiting = stock().waiting.at(place);
-        Incoming<ScamReport> incoming = stock().reader.deserialize(Topics.SCAM_REPORTS.name(), waiting.value());
-        ScamReport report = incoming.ifRead()
-                .orElseThrow(() -> new IllegalStateException("it was read before: " + incoming.failure()));
+        ScamReport report = stock().reader.read(new String(waiting.key(), StandardCharsets.UTF_8), waiting.value());
         if (stock().accepted.get(report.getReportId()) != null) {
             stock().waiting.remove(place);
             return;

@@ -17,6 +17,7 @@ import io.sekat.events.Amount;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.EnrichedTrail;
+import io.sekat.events.Escalation;
 import io.sekat.events.EscalationKind;
 import io.sekat.events.FreezeAlert;
 import io.sekat.events.FreezeOutcome;
@@ -35,6 +36,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Giving the money back (design section 4.8). */
 class RestitutionTest {
@@ -223,6 +226,48 @@ class RestitutionTest {
         world.comes(back("BACK1", AMOUNT));
 
         assertThat(world.said(REQUESTS)).isEmpty();
+    }
+
+    /** The bank says what it holds after it said that it pays, and before the payment network tells of it. */
+    @Test
+    void whatTheBankConfirmedWhileTheTransferWasUnderWayIsNotTakenForGivenBack() {
+        olderPayment();
+        confirms(AMOUNT + 30_000);
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        world.comes(directive(DirectiveKind.RETURN, VICTIM + "#TX2").setDirectiveId("D-2"));
+        List<ReturnRequest> asked = world.said(REQUESTS);
+        assertThat(asked).extracting(ReturnRequest::getRootTransferRef).containsExactly("TX1", "TX2");
+
+        answers(returned(asked.get(0), "BACK1"));
+        answers(answer(hold, FreezeOutcome.PARTLY_HELD)
+                .setHeld(List.of(new Amount("MYR", 30_000L)))
+                .setRespondedAt(hold.getIssuedAt().plusSeconds(60)));
+        assertThat(world.said(REQUESTS)).as("nothing is taken back").isEmpty();
+        world.comes(back("BACK1", AMOUNT));
+
+        assertThat(world.said(REQUESTS)).as("the other request stands").isEmpty();
+        answers(returned(asked.get(1), "BACK2"));
+        world.comes(back("BACK2", 30_000).setSettledAt(PAID.plus(Duration.ofDays(2))));
+        assertThat(world.said(REQUESTS)).isEmpty();
+        world.passes(Duration.ofHours(2));
+        assertThat(world.said(Topics.ESCALATIONS))
+                .extracting(Escalation::getKind)
+                .as("no answer to a request is missing")
+                .doesNotContain(EscalationKind.RETURN_REQUEST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HELD", "PARTLY_HELD", "RELEASED", "UNKNOWN"})
+    void whatIsNoAnswerToARequestIsRejectedAndEndsNoDeadline(FreezeOutcome outcome) {
+        ReturnRequest request = asked();
+
+        answers(returned(request, "BACK1").setOutcome(outcome));
+
+        assertThat(world.onlyRejected().getMessage()).contains(outcome + ": expected one of", "RETURNED");
+        world.passes(Duration.ofMinutes(16));
+        assertThat(world.said(Topics.ESCALATIONS))
+                .singleElement()
+                .satisfies(escalation -> assertThat(escalation.getKind()).isEqualTo(EscalationKind.RETURN_REQUEST));
     }
 
     /** Until the bank says what the transfer is for, it takes the older money first, and the bank confirms what is left. */

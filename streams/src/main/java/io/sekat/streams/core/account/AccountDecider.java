@@ -71,10 +71,10 @@ public final class AccountDecider {
     private static AccountState extended(AccountState state, Directive directive, Instant now) {
         Instant until = directive.getUntil();
         FollowUp followUp = state.followUp();
-        boolean isLater = followUp.term()
-                .map(term -> directive.getIssuedAt().isAfter(term.issuedAt()))
-                .orElse(true);
-        if (until == null || !isLater) {
+        boolean isAgain = followUp.term()
+                .filter(term -> Superseded.isAgain(directive, term.directiveId(), term.issuedAt()))
+                .isPresent();
+        if (until == null || isAgain) {
             return state;
         }
         Instant expiredAt = followUp.expiredAt();

@@ -12,6 +12,7 @@ import io.sekat.streams.core.AlertIds;
 import io.sekat.streams.core.Due;
 import io.sekat.streams.core.Refused;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,13 +77,29 @@ public final class AnswerRule {
         }
     }
 
-    /** What had left when the bank said so first: given again, the answer still speaks of then. */
+    /**
+     * What had left when the bank said so first: given again, the answer still speaks of then. Where the bank says what it
+     * holds, it does not count what it promised to give back and what is under way still.
+     */
     private static Gone gone(AccountState state, FreezeResponse response, Sums held) {
         return state.followUp()
                 .answer()
                 .filter(before -> before.isAgain(response) && before.held().equals(held))
                 .map(BankAnswer::gone)
-                .orElseGet(() -> state.stolen().gone());
+                .orElseGet(() -> response.getHeld().isEmpty()
+                        ? state.stolen().gone()
+                        : withPromised(state.stolen().gone(), state.returns().values()));
+    }
+
+    private static Gone withPromised(Gone gone, Collection<Returning> returns) {
+        Gone all = gone;
+        for (Returning returning : returns) {
+            String currency = returning.currencyOrNull();
+            if (currency != null && returning.awaitedMinor() > 0) {
+                all = all.withGivenBack(currency, returning.awaitedMinor());
+            }
+        }
+        return all;
     }
 
     private static int episode(AccountId account, Asked asked, FreezeResponse response) {

@@ -16,9 +16,12 @@ import io.sekat.streams.core.Refused;
 import io.sekat.streams.core.trail.Share;
 import io.sekat.streams.core.trail.TrailRoot;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,6 +29,9 @@ import java.util.function.Predicate;
 
 /** Asking a bank to give a victim's money back, and what it answers (design section 4.8). */
 public final class ReturnRule {
+    private static final Set<FreezeOutcome> ANSWERS = Collections.unmodifiableSet(EnumSet.of(
+            FreezeOutcome.RETURNED, FreezeOutcome.NO_FUNDS, FreezeOutcome.ALREADY_CLOSED, FreezeOutcome.REFUSED));
+
     private ReturnRule() {}
 
     /** What is known once an order came; an older one changes nothing. */
@@ -65,20 +71,32 @@ public final class ReturnRule {
             Occasion occasion,
             List<Effect> effects) {
         SortedMap<String, Returning> changed = new TreeMap<>();
+        // Until money that is under way back has left, what the bank confirmed is taken for what lies beside it, too.
+        boolean isUnclear = confirmed.values().stream().anyMatch(minor -> minor > 0)
+                && state.returns().values().stream().anyMatch(any -> waits(any, hasCome));
         state.returns().forEach((id, returning) -> {
             Share share = shareOf.apply(returning.root());
-            Returning known = returning.inCurrencyOf(share);
+            boolean waits = waits(returning, hasCome);
+            Returning known = waits
+                    ? returning.inCurrencyOf(share)
+                    : returning.inCurrencyOf(share).arrived();
             long minor = confirmed.getOrDefault(returning.root(), 0L);
-            boolean waits = !returning.promised().stream().allMatch(hasCome);
-            Returning next = minor == 0
-                    ? nothingConfirmed(known, share, waits)
-                    : askedFor(account, known, minor, waits, occasion);
+            Returning next = known;
+            if (minor > 0) {
+                next = askedFor(account, known, minor, waits, occasion);
+            } else if (!isUnclear) {
+                next = nothingConfirmed(known, share, waits);
+            }
             if (next.revision() > known.revision()) {
                 effects.add(new Effect.AskReturn(request(account, id, next, occasion)));
             }
             changed.put(id, next);
         });
         return state.withReturns(changed);
+    }
+
+    private static boolean waits(Returning returning, Predicate<String> hasCome) {
+        return !returning.promised().stream().allMatch(hasCome);
     }
 
     private static Returning askedFor(
@@ -150,11 +168,11 @@ public final class ReturnRule {
                     "the answer to return request " + id + " revision " + response.getRevision()
                             + " answers nothing: the newest revision is " + returning.revision());
         }
-        if (response.getOutcome() == FreezeOutcome.UNKNOWN) {
+        if (!ANSWERS.contains(response.getOutcome())) {
             throw new Refused(
                     RejectReason.OTHER,
-                    "the answer to return request " + id + " is UNKNOWN: expected RETURNED, NO_FUNDS, ALREADY_CLOSED or"
-                            + " REFUSED");
+                    "the answer to return request " + id + " is " + response.getOutcome() + ": expected one of "
+                            + ANSWERS);
         }
         Returning answered = returning.withDue(
                 returning.due().map(due -> due.answered(response.getRevision())).orElse(null));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueOrNull the answer that the bank owes; null: none
  * @param promised references of the transfers that the bank said gave it back
  * @param promisedBefore how many of them it had said when the last revision was sent
+ * @param awaitedMinor what was asked when the bank promised a transfer that has not come yet; 0: none is under way
  * @param currencyOrNull ISO 4217 code of the root, which is known here only while its money is; null: it never was, or an
  *     earlier version wrote this
  */
@@ -35,6 +36,7 @@ public record Returning(
         @JsonProperty("due") @Nullable Due dueOrNull,
         List<String> promised,
         int promisedBefore,
+        long awaitedMinor,
         @JsonProperty("currency") @Nullable String currencyOrNull) {
     public Returning {
         promised = List.copyOf(promised);
@@ -42,7 +44,7 @@ public record Returning(
 
     /** Nothing was asked of the bank yet. */
     static Returning ordered(TrailRoot root, String directiveId, String authority, Instant orderedAt) {
-        return new Returning(root, directiveId, authority, orderedAt, 0, 0, null, List.of(), 0, null);
+        return new Returning(root, directiveId, authority, orderedAt, 0, 0, null, List.of(), 0, 0, null);
     }
 
     Optional<Due> due() {
@@ -65,12 +67,15 @@ public record Returning(
                 dueOrNull,
                 promised,
                 promisedBefore,
+                awaitedMinor,
                 currencyOrNull);
     }
 
     /** The same with the currency, where the root's money is known here. */
     Returning inCurrencyOf(Share share) {
-        return share.currency().isEmpty() ? this : with(askedMinor, dueOrNull, promised, share.currency());
+        return share.currency().isEmpty()
+                ? this
+                : with(askedMinor, dueOrNull, promised, awaitedMinor, share.currency());
     }
 
     /** One more revision: this is asked now. */
@@ -85,17 +90,22 @@ public record Returning(
 
     /** Nothing is left to give back; what is there again later is asked for again. */
     Returning settled() {
-        return with(0, null, promised, currencyOrNull);
+        return with(0, null, promised, awaitedMinor, currencyOrNull);
     }
 
     Returning withDue(@Nullable Due due) {
-        return with(askedMinor, due, promised, currencyOrNull);
+        return with(askedMinor, due, promised, awaitedMinor, currencyOrNull);
     }
 
     Returning withPromise(String reference) {
         List<String> all = new ArrayList<>(promised);
         all.add(reference);
-        return with(askedMinor, dueOrNull, all, currencyOrNull);
+        return with(askedMinor, dueOrNull, all, askedMinor, currencyOrNull);
+    }
+
+    /** All transfers that were promised have come. */
+    Returning arrived() {
+        return awaitedMinor == 0 ? this : with(askedMinor, dueOrNull, promised, 0, currencyOrNull);
     }
 
     private Returning next(long minor, @Nullable Due due) {
@@ -109,11 +119,23 @@ public record Returning(
                 due,
                 promised,
                 promised.size(),
+                awaitedMinor,
                 currencyOrNull);
     }
 
-    private Returning with(long minor, @Nullable Due due, List<String> references, @Nullable String currency) {
+    private Returning with(
+            long minor, @Nullable Due due, List<String> references, long awaited, @Nullable String currency) {
         return new Returning(
-                root, directiveId, authority, orderedAt, revision, minor, due, references, promisedBefore, currency);
+                root,
+                directiveId,
+                authority,
+                orderedAt,
+                revision,
+                minor,
+                due,
+                references,
+                promisedBefore,
+                awaited,
+                currency);
     }
 }

@@ -37,7 +37,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -177,15 +176,16 @@ final class Checker {
 
     /** The subjects of more than one order. */
     private Set<String> orderedTwice() {
-        Set<String> once = new HashSet<>();
-        return workload.inputs().stream()
-                .filter(input -> input.topic().equals(Topics.DIRECTIVES.name()))
-                .map(input -> text(input.key()) + " " + text(input.value()))
-                .distinct()
-                .map(contents -> contents.split(" ", 2)[0])
-                .filter(key -> !once.add(key))
-                .map(key -> new String(Base64.getDecoder().decode(key), StandardCharsets.UTF_8))
-                .collect(Collectors.toSet());
+        Map<String, Set<String>> orders = new HashMap<>();
+        for (Input input : workload.inputs()) {
+            byte @Nullable [] key = input.key();
+            if (key != null && input.topic().equals(Topics.DIRECTIVES.name())) {
+                orders.computeIfAbsent(new String(key, StandardCharsets.UTF_8), any -> new HashSet<>())
+                        .add(text(input.value()));
+            }
+        }
+        orders.values().removeIf(contents -> contents.size() < 2);
+        return orders.keySet();
     }
 
     private static void account(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,8 +44,16 @@ class CheckerTest {
                 60,
                 Duration.ofMinutes(1),
                 (topic, event) -> EventJson.line(event).getBytes(StandardCharsets.UTF_8));
+        workload.add(orderWithoutKey(1));
+        workload.add(orderWithoutKey(2));
         workload.secondAct(Duration.ofSeconds(10));
         Repayments.order(workload, new Answer(workload, workload.withdrawn()), Duration.ofSeconds(10), new Random(4));
+    }
+
+    private static Input orderWithoutKey(int contents) {
+        byte[] value = {(byte) contents};
+        return new Input(
+                Duration.ZERO, Topics.DIRECTIVES.name(), null, value, Input.Fate.REJECTED, Set.of(RejectReason.NO_KEY));
     }
 
     @BeforeEach
@@ -333,7 +342,7 @@ class CheckerTest {
     @Test
     void anOrderThatAnotherOneOvertookMayBeRefusedOnceAndNoOther() {
         Map<String, Long> orders = workload.inputs().stream()
-                .filter(input -> input.topic().equals(Topics.DIRECTIVES.name()))
+                .filter(input -> input.topic().equals(Topics.DIRECTIVES.name()) && input.key() != null)
                 .map(input -> Map.entry(
                         new String(input.key(), StandardCharsets.UTF_8),
                         new String(input.value(), StandardCharsets.UTF_8)))

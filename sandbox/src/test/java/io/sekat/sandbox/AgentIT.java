@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -138,21 +137,13 @@ class AgentIT {
     }
 
     private Process agent(String log, String... command) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                String.join(
-                        File.pathSeparator,
-                        ChildJvm.ownClassPath().stream().map(Path::toString).toList()),
-                Sekat.class.getName()));
-        words.addAll(List.of(command));
+        List<String> words = new ArrayList<>(List.of(command));
         words.addAll(List.of(
                 "--bootstrap-servers",
                 sandbox.settings().get(SettingCatalogue.BOOTSTRAP_SERVERS),
                 "--registry-url",
                 sandbox.settings().get(SettingCatalogue.REGISTRY_URL)));
-        Process process = new ProcessBuilder(words)
-                .redirectErrorStream(true)
+        Process process = OwnJvm.of(Sekat.class, words)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();
         agents.add(process);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,20 +52,12 @@ class ParentDeathIT {
     }
 
     private Process startParent(int brokerPort, int registryPort, int databasePort) throws Exception {
-        String classPath = String.join(
-                File.pathSeparator,
-                ChildJvm.ownClassPath().stream().map(Path::toString).toList());
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        Parent.class.getName(),
-                        data.toString(),
-                        String.valueOf(brokerPort),
-                        String.valueOf(registryPort),
-                        String.valueOf(databasePort))
-                .redirectErrorStream(true)
-                .start();
+        List<String> arguments = List.of(
+                data.toString(),
+                String.valueOf(brokerPort),
+                String.valueOf(registryPort),
+                String.valueOf(databasePort));
+        return OwnJvm.of(Parent.class, arguments).start();
     }
 
     private static List<ProcessHandle> childrenOf(Process parent) throws Exception {

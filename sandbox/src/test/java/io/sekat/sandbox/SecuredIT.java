@@ -9,7 +9,6 @@ import io.sekat.config.Settings;
 import io.sekat.consumers.police.PoliceAgent;
 import io.sekat.producers.http.Gateway;
 import io.sekat.streams.StreamsApp;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -209,19 +208,10 @@ class SecuredIT {
     /** Runs an agent until it says something. */
     private static void awaitSaid(String text, String user, String... command) throws Exception {
         Path output = folder.resolve(user + ".log");
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                String.join(
-                        File.pathSeparator,
-                        ChildJvm.ownClassPath().stream().map(Path::toString).toList()),
-                Sekat.class.getName()));
-        words.addAll(Arrays.asList(command));
+        List<String> words = new ArrayList<>(Arrays.asList(command));
         words.addAll(List.of("--config", config(user).toString()));
-        Process agent = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process agent =
+                OwnJvm.of(Sekat.class, words).redirectOutput(output.toFile()).start();
         try {
             await().atMost(PATIENCE).until(() -> Files.readString(output).contains(text));
         } finally {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -159,26 +158,19 @@ class UpIT {
     }
 
     private Process start(String log) throws IOException {
-        String classPath = String.join(
-                File.pathSeparator,
-                ChildJvm.ownClassPath().stream().map(Path::toString).toList());
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        Sekat.class.getName(),
-                        "up",
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--broker-port",
-                        String.valueOf(brokerPort),
-                        "--registry-port",
-                        String.valueOf(registryPort),
-                        "--database-port",
-                        "0",
-                        "--http-port",
-                        "0")
-                .redirectErrorStream(true)
+        List<String> up = List.of(
+                "up",
+                "--data",
+                folder.resolve("data").toString(),
+                "--broker-port",
+                String.valueOf(brokerPort),
+                "--registry-port",
+                String.valueOf(registryPort),
+                "--database-port",
+                "0",
+                "--http-port",
+                "0");
+        Process process = OwnJvm.of(Sekat.class, up)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();
         processes.add(process);

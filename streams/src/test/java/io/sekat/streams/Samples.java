@@ -8,6 +8,9 @@ import io.sekat.events.AccountStatus;
 import io.sekat.events.Claimant;
 import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
+import io.sekat.events.FreezeAlert;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
 import io.sekat.events.FundTransfer;
 import io.sekat.events.LineStatus;
 import io.sekat.events.NumberMessage;
@@ -146,6 +149,17 @@ public final class Samples {
                 .setKind(kind)
                 .setIssuedBy("officer-7")
                 .setIssuedAt(PAID.plus(Duration.ofHours(2)));
+    }
+
+    /** What the bank says half a minute after it was asked. */
+    public static FreezeResponse.Builder answer(FreezeAlert alert, FreezeOutcome outcome) {
+        return FreezeResponse.newBuilder()
+                .setAlertId(alert.getAlertId())
+                .setRevision(alert.getRevision())
+                .setBank(alert.getBank())
+                .setAccount(alert.getAccount())
+                .setOutcome(outcome)
+                .setRespondedAt(alert.getIssuedAt().plusSeconds(30));
     }
 
     public static AccountMessage toAccount(Object body) {

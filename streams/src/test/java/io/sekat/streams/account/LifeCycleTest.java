@@ -31,6 +31,7 @@ import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
 import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.ParticipantId;
+import io.sekat.streams.Samples;
 import io.sekat.streams.World;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
@@ -639,13 +640,7 @@ class LifeCycleTest {
     }
 
     private FreezeResponse.Builder answer(FreezeOutcome outcome) {
-        return FreezeResponse.newBuilder()
-                .setAlertId(hold.getAlertId())
-                .setRevision(hold.getRevision())
-                .setBank(SUSPECT_BANK)
-                .setAccount(SUSPECT.number())
-                .setOutcome(outcome)
-                .setRespondedAt(hold.getIssuedAt().plusSeconds(30));
+        return Samples.answer(hold, outcome);
     }
 
     private static List<Amount> held(Long minor) {

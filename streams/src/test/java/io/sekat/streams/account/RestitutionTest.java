@@ -6,6 +6,7 @@ import static io.sekat.streams.Samples.SUSPECT;
 import static io.sekat.streams.Samples.SUSPECT_BANK;
 import static io.sekat.streams.Samples.VICTIM;
 import static io.sekat.streams.Samples.VICTIM_BANK;
+import static io.sekat.streams.Samples.answer;
 import static io.sekat.streams.Samples.directive;
 import static io.sekat.streams.Samples.payment;
 import static io.sekat.streams.Samples.report;
@@ -423,16 +424,6 @@ class RestitutionTest {
 
     private void confirms(long minor) {
         answers(answer(hold, FreezeOutcome.HELD).setHeld(List.of(new Amount("MYR", minor))));
-    }
-
-    private static FreezeResponse.Builder answer(FreezeAlert alert, FreezeOutcome outcome) {
-        return FreezeResponse.newBuilder()
-                .setAlertId(alert.getAlertId())
-                .setRevision(alert.getRevision())
-                .setBank(SUSPECT_BANK)
-                .setAccount(SUSPECT.number())
-                .setOutcome(outcome)
-                .setRespondedAt(alert.getIssuedAt().plusSeconds(30));
     }
 
     private static FreezeResponse.Builder returned(ReturnRequest request, String transferRef) {

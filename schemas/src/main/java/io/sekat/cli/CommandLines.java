@@ -3,6 +3,7 @@ package io.sekat.cli;
 import io.sekat.config.Setting;
 import io.sekat.config.SettingCatalogue;
 import io.sekat.config.SettingsException;
+import io.sekat.serdes.RegistryUnavailable;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -53,6 +54,12 @@ public final class CommandLines {
         if (thrown instanceof org.apache.kafka.common.errors.TimeoutException) {
             return "the broker did not answer in time (" + thrown.getMessage()
                     + "). Is it running, and is --bootstrap-servers right? './sekat up' starts one.";
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailable) { // Kafka says only where the record is that could not be read
+                return cause.getMessage()
+                        + ". Is it running, and is --registry-url the address that it begins with, without /apis?";
+            }
         }
         String message = thrown.getMessage();
         boolean forPeople = thrown instanceof SettingsException

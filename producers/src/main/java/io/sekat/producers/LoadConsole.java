@@ -1,5 +1,6 @@
 package io.sekat.producers;
 
+import io.sekat.cli.Terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -49,7 +50,7 @@ final class LoadConsole implements LoadListener {
         rejected++;
         if (rejected <= MOST_SHOWN) {
             clear();
-            err.println(printable(row.toString()));
+            err.println(Terminal.printable(row.toString()));
             err.flush();
         }
     }
@@ -68,12 +69,5 @@ final class LoadConsole implements LoadListener {
             err.print(CLEAR);
             lineShown = false;
         }
-    }
-
-    /** What a file holds must not steer the terminal. */
-    private static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        text.codePoints().forEach(each -> printable.appendCodePoint(Character.isISOControl(each) ? '\uFFFD' : each));
-        return printable.toString();
     }
 }

@@ -2,7 +2,7 @@ package io.sekat.cli;
 
 import java.io.Console;
 
-/** Whether a person looks at the output now. */
+/** Whether a person looks at the output now, and what may be shown there. */
 public final class Terminal {
     private Terminal() {}
 
@@ -19,5 +19,15 @@ public final class Terminal {
         } catch (ReflectiveOperationException e) {
             return true;
         }
+    }
+
+    /** The text with a sign in place of each control character: what others wrote must not steer the terminal. */
+    public static String printable(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().forEach(each -> printable.appendCodePoint(Character.isISOControl(each) ? '\uFFFD' : each));
+        return printable.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.sekat.sandbox.desk;
 
+import io.sekat.cli.Terminal;
 import io.sekat.config.Settings;
 import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewState;
@@ -50,7 +51,7 @@ public final class ReviewDecideCommand extends OrderingCommand {
         ReviewItem open = found.get();
         Order order = order(verb, about, times);
         refuse(order.problemAsAnswer(open));
-        out().println(open.getMessage());
+        out().println(Terminal.printable(open.getMessage()));
         item = open;
         return send(settings, order, order.answerId(open), times);
     }
@@ -63,7 +64,10 @@ public final class ReviewDecideCommand extends OrderingCommand {
             ReviewItem now = ReviewItems.of(settings, decided.getSubject()).orElse(decided);
             if (now.getRevision() > decided.getRevision()) {
                 boolean isClosed = now.getState() == ReviewState.CLOSED;
-                out().println(isClosed ? "The item is closed." : "The item is still open: " + now.getMessage());
+                out().println(
+                                isClosed
+                                        ? "The item is closed."
+                                        : "The item is still open: " + Terminal.printable(now.getMessage()));
                 return isClosed;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());

@@ -1,6 +1,7 @@
 package io.sekat.sandbox.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sekat.cli.Terminal;
 import io.sekat.consumers.police.CaseStore.Asked;
 import io.sekat.consumers.police.CaseStore.BankSums;
 import io.sekat.consumers.police.CaseStore.CaseFile;
@@ -56,7 +57,7 @@ record CaseView(CaseFile file, ZoneId zone) {
         List<String> shown = new ArrayList<>();
         summary.path("scamTypes").forEach(type -> shown.add(type.asText()));
         summary.path("participants").forEach(participant -> shown.add(participant.asText()));
-        lines.add("  " + String.join(", ", shown));
+        lines.add("  " + Terminal.printable(String.join(", ", shown)));
     }
 
     private static void section(List<String> lines, String title, Table table) {

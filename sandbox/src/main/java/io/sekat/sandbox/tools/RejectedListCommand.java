@@ -5,7 +5,6 @@ import io.sekat.events.RejectedRecord;
 import io.sekat.json.EventJson;
 import io.sekat.topics.Topics;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,25 +22,34 @@ public final class RejectedListCommand extends SettingsCommand {
 
     @Override
     public Integer call() {
-        List<RejectedRecord> rejected = new ArrayList<>();
-        try (TopicReader<RejectedRecord> reader = TopicReader.open(settings(), Topics.REJECTED_RECORDS)) {
-            reader.readToEnd(record -> record.value().ifRead().ifPresent(rejected::add));
-        }
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            rejected.forEach(record -> out.println(EventJson.line(record)));
-        } else if (rejected.isEmpty()) {
-            out.println("Nothing was rejected.");
-        } else {
-            Table table = new Table(List.of("SOURCE", "SUBJECT", "REASON", "MESSAGE"));
-            rejected.forEach(record -> table.row(
-                    source(record),
-                    record.getSubject() == null ? "?" : record.getSubject(),
-                    record.getReason().name(),
-                    record.getMessage()));
+        Table table = new Table(List.of("SOURCE", "SUBJECT", "REASON", "MESSAGE"));
+        boolean[] isAny = {false};
+        try (TopicReader<RejectedRecord> reader = TopicReader.open(settings(), Topics.REJECTED_RECORDS)) {
+            // The original bytes are not kept: a whole file may have been refused, row by row.
+            reader.readToEnd(record -> record.value().ifRead().ifPresent(rejected -> {
+                isAny[0] = true;
+                if (json) {
+                    out.println(EventJson.line(rejected));
+                } else {
+                    add(table, rejected);
+                }
+            }));
+        }
+        if (isAny[0] && !json) {
             out.print(table);
+        } else if (!isAny[0] && !json) {
+            out.println("Nothing was rejected.");
         }
         return 0;
+    }
+
+    private static void add(Table table, RejectedRecord rejected) {
+        table.row(
+                source(rejected),
+                rejected.getSubject() == null ? "?" : rejected.getSubject(),
+                rejected.getReason().name(),
+                rejected.getMessage());
     }
 
     private static String source(RejectedRecord record) {

@@ -1,9 +1,12 @@
 package io.sekat.sandbox.tools;
 
+import io.sekat.cli.Terminal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A table whose columns line up; the first column is flush left, numbers are flush right. */
+/** A table whose columns line up; the first column is flush left, numbers are flush right. What a cell holds cannot steer a terminal. */
 public final class Table {
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
@@ -18,22 +21,28 @@ public final class Table {
         if (cells.length != header.size()) {
             throw new IllegalArgumentException(cells.length + " cells in a table of " + header.size() + " columns");
         }
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Terminal::printable).toList());
     }
 
     @Override
     public String toString() {
+        List<Column> columns = IntStream.range(0, header.size())
+                .mapToObj(column -> new Column(width(column), isNumeric(column)))
+                .toList();
         StringBuilder text = new StringBuilder();
-        append(text, header);
-        rows.forEach(row -> append(text, row));
+        append(text, columns, header);
+        rows.forEach(row -> append(text, columns, row));
         return text.toString();
     }
 
-    private void append(StringBuilder text, List<String> row) {
+    private record Column(int width, boolean isNumeric) {}
+
+    private static void append(StringBuilder text, List<Column> columns, List<String> row) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
-            String padding = " ".repeat(width(column) - row.get(column).length());
-            String cell = isNumeric(column) ? padding + row.get(column) : row.get(column) + padding;
+            Column as = columns.get(column);
+            String padding = " ".repeat(as.width() - row.get(column).length());
+            String cell = as.isNumeric() ? padding + row.get(column) : row.get(column) + padding;
             line.append(column == 0 ? "" : "  ").append(cell);
         }
         text.append(line.toString().stripTrailing()).append(System.lineSeparator());

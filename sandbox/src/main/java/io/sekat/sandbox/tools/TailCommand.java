@@ -1,6 +1,7 @@
 package io.sekat.sandbox.tools;
 
 import io.sekat.cli.SettingsCommand;
+import io.sekat.cli.Terminal;
 import io.sekat.config.Settings;
 import io.sekat.config.SettingsException;
 import io.sekat.json.EventJson;
@@ -73,6 +74,6 @@ public final class TailCommand extends SettingsCommand {
         return json
                 ? event
                 : TIME.format(Instant.ofEpochMilli(record.timestamp())) + "  " + record.partition() + "/"
-                        + record.offset() + "  " + record.key() + "  " + event;
+                        + record.offset() + "  " + Terminal.printable(String.valueOf(record.key())) + "  " + event;
     }
 }

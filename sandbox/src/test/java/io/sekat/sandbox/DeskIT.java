@@ -6,14 +6,23 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sekat.config.Settings;
+import io.sekat.events.Directive;
+import io.sekat.events.DirectiveKind;
+import io.sekat.serdes.AvroSerdes;
+import io.sekat.topics.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +149,29 @@ class DeskIT {
         assertThat(noPayment.err()).contains("T-404");
 
         assertThat(decide("RHBBMYKL:999999999", "freeze").err()).contains("nobody was asked");
+    }
+
+    @Test
+    void whatOthersWroteUnderNoKeyOrAnothersIsPassedOver() throws Exception {
+        Directive order = Directive.newBuilder()
+                .setDirectiveId("D-keyless")
+                .setKind(DirectiveKind.RELEASE)
+                .setSubject("RHBBMYKL:100200310")
+                .setIssuedBy("somebody")
+                .setReason("none")
+                .setIssuedAt(Instant.now())
+                .build();
+        try (KafkaProducer<String, SpecificRecord> producer = new KafkaProducer<>(
+                sandbox.settings().kafkaClient("test"),
+                new StringSerializer(),
+                AvroSerdes.of(sandbox.settings()).<SpecificRecord>serializer())) {
+            producer.send(new ProducerRecord<>(Topics.DIRECTIVES.name(), null, order))
+                    .get();
+            producer.send(new ProducerRecord<>(Topics.DIRECTIVES.name(), "another", order))
+                    .get();
+        }
+
+        assertThat(typed.run("review", "list", "--all").fine().out()).doesNotContain("somebody");
     }
 
     /** A victim pays MYR 500.00 into an account and reports it. */

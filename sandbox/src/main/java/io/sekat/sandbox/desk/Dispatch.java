@@ -76,7 +76,7 @@ final class Dispatch implements AutoCloseable {
         Map<TopicPartition, Long> taken = Map.of(new TopicPartition(sent.topic(), sent.partition()), sent.offset() + 1);
         // Then whom it told.
         if (await(taken, deadline) && await(ends(), deadline)) {
-            String refusal = refusal(directive);
+            String refusal = refusal(directive, sent);
             return refusal == null ? new Outcome.Taken() : new Outcome.Refused(refusal);
         }
         return new Outcome.Waiting();
@@ -144,14 +144,22 @@ final class Dispatch implements AutoCloseable {
         }
     }
 
-    private @Nullable String refusal(Directive directive) {
+    private @Nullable String refusal(Directive directive, RecordMetadata sent) {
         AtomicReference<@Nullable String> refusal = new AtomicReference<>();
         rejected.readToEnd(record -> record.value()
                 .ifRead()
+                .filter(refused -> isRefusal(refused, directive, sent))
                 .map(RejectedRecord::getMessage)
-                .filter(message -> message.contains("directive " + directive.getDirectiveId() + " "))
                 .ifPresent(refusal::set));
         return refusal.get();
+    }
+
+    /** Whether it says that the directive was refused: where it was sent, or by whom that told of it. */
+    static boolean isRefusal(RejectedRecord refused, Directive directive, RecordMetadata sent) {
+        boolean isAt = sent.topic().equals(refused.getSourceTopic())
+                && refused.getSourcePartition() == sent.partition()
+                && refused.getSourceOffset() == sent.offset();
+        return isAt || refused.getMessage().contains("directive " + directive.getDirectiveId() + " ");
     }
 
     @Override

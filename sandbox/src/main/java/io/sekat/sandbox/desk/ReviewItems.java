@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -25,8 +26,16 @@ record ReviewItems(Map<String, ReviewItem> items, Map<String, Directive> directi
 
     static ReviewItems read(Settings settings) {
         return new ReviewItems(
-                newest(settings, Topics.REVIEW_ITEMS, (a, b) -> a.getRevision() > b.getRevision() ? a : b),
-                newest(settings, Topics.DIRECTIVES, (a, b) -> a.getIssuedAt().isAfter(b.getIssuedAt()) ? a : b));
+                newest(
+                        settings,
+                        Topics.REVIEW_ITEMS,
+                        ReviewItem::getSubject,
+                        (a, b) -> a.getRevision() > b.getRevision() ? a : b),
+                newest(
+                        settings,
+                        Topics.DIRECTIVES,
+                        Directive::getSubject,
+                        (a, b) -> a.getIssuedAt().isAfter(b.getIssuedAt()) ? a : b));
     }
 
     /** The newest revision of one item. */
@@ -35,12 +44,13 @@ record ReviewItems(Map<String, ReviewItem> items, Map<String, Directive> directi
     }
 
     private static <V extends SpecificRecord> Map<String, V> newest(
-            Settings settings, Topic<V> topic, BinaryOperator<V> newer) {
+            Settings settings, Topic<V> topic, Function<V, String> subject, BinaryOperator<V> newer) {
         Map<String, V> newest = new TreeMap<>();
         try (TopicReader<V> reader = TopicReader.open(settings, topic)) {
             reader.readToEnd(record -> {
                 V event = record.value() == null ? null : record.value().value();
-                if (event != null) {
+                // Anybody may have written it: under no key, or under another's, it was refused.
+                if (event != null && subject.apply(event).equals(record.key())) {
                     newest.merge(record.key(), event, newer);
                 }
             });

@@ -66,7 +66,9 @@ enum CaseQuery {
                     WHERE later.alert_id = e.alert_id AND later.participant_id = e.participant_id
                         AND (later.respond_by, later.level) > (e.respond_by, e.level))
                 AND NOT EXISTS (SELECT FROM response r
-                    WHERE r.alert_id = e.alert_id AND r.participant_id = e.participant_id AND r.revision >= e.revision)
+                    WHERE r.alert_id = e.alert_id AND r.participant_id = e.participant_id AND r.revision >= e.revision
+                        AND (""" + Answers.REFUSED + """
+                        ) IS NOT TRUE)
                 AND (a.kind = 'RETURN' AND a.action = 'WITHDRAW') IS NOT TRUE
             ORDER BY e.escalated_at DESC, e.alert_id DESC LIMIT ?"""),
     /** case or report. */
@@ -87,9 +89,11 @@ enum CaseQuery {
     ALERTS_OF_SUBJECTS("""
             SELECT a.event AS alert, a.kind, a.participant_id, a.subject, a.action, a.revision, r.event AS response
             FROM alert a
-            LEFT JOIN LATERAL (SELECT event FROM response
-                WHERE alert_id = a.alert_id AND participant_id = a.participant_id
-                ORDER BY revision DESC, responded_at DESC, response_key DESC LIMIT 1) r ON true
+            LEFT JOIN LATERAL (SELECT r.event FROM response
+            r WHERE r.alert_id = a.alert_id AND r.participant_id = a.participant_id
+                    AND (""" + Answers.REFUSED + """
+                    ) IS NOT TRUE
+                ORDER BY r.revision DESC, r.responded_at DESC, r.response_key DESC LIMIT 1) r ON true
             WHERE a.subject = ANY (?)
             ORDER BY a.subject, a.kind, a.participant_id, a.alert_key"""),
     /** subject: all that was ever asked about it, in the order of the revisions. */
@@ -133,5 +137,26 @@ enum CaseQuery {
 
     String sql() {
         return sql;
+    }
+
+    /** Which responses are no answers. */
+    private static final class Answers {
+        /**
+         * The same as the Streams application refuses (AnswerRule and ReturnRule there, docs/decisions/0014), of response r to
+         * alert a: who would only see that something came would take what nobody answered for answered. NULL where the alert was
+         * not read yet.
+         */
+        static final String REFUSED = """
+                r.responded_at > r.recorded_at + interval '5 minutes'
+                OR r.revision > a.revision
+                OR r.outcome = 'UNKNOWN'
+                OR (r.outcome IN ('RELEASED', 'UNBLOCKED') AND a.action IN ('HOLD', 'FREEZE', 'BLOCK') AND r.revision = a.revision)
+                OR (a.kind = 'FREEZE' AND r.outcome = 'RETURNED')
+                OR (r.outcome = 'PARTLY_HELD' AND jsonb_array_length(r.event -> 'held') = 0)
+                OR (a.kind = 'RETURN'
+                    AND (r.outcome NOT IN ('RETURNED', 'NO_FUNDS', 'ALREADY_CLOSED', 'REFUSED')
+                        OR (r.outcome = 'RETURNED' AND coalesce(r.transfer_ref, '') = '')))""";
+
+        private Answers() {}
     }
 }

@@ -9,14 +9,18 @@ import io.sekat.consumers.police.CaseStore.ReportEntry;
 import io.sekat.consumers.police.CaseStore.Restitution;
 import io.sekat.consumers.police.CaseStore.RestitutionAccount;
 import io.sekat.consumers.police.CaseStore.Role;
+import io.sekat.events.AccountAction;
 import io.sekat.events.Amount;
 import io.sekat.events.EnrichedPayment;
 import io.sekat.events.Escalation;
 import io.sekat.events.EscalationKind;
+import io.sekat.events.FreezeOutcome;
+import io.sekat.events.FreezeResponse;
 import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.PhoneNumber;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -246,6 +250,41 @@ class CaseStoreIT {
         assertThat(store.overdueAlerts(FIRST).rows())
                 .extracting(CaseStore.OverdueEntry::alertId, CaseStore.OverdueEntry::level)
                 .containsExactly(tuple("F-2", 2));
+    }
+
+    /** Each was refused, so that no answer came: what the bank was asked is not in the topic of responses. */
+    @Test
+    void whatIsNoAnswerLeavesAnAlertOverdue() throws SQLException {
+        String account = Events.BANK + ":" + Events.ACCOUNT;
+        write(List.of(Events.freeze(1, AccountAction.HOLD), Events.escalation("F-1", account, Events.BANK, 1)));
+        FreezeResponse held = Events.held(1);
+        List<FreezeResponse> refused = List.of(
+                Events.held(99),
+                FreezeResponse.newBuilder(held)
+                        .setRespondedAt(Events.TIME.plus(Duration.ofMinutes(6)))
+                        .build(),
+                FreezeResponse.newBuilder(held)
+                        .setOutcome(FreezeOutcome.RELEASED)
+                        .setHeld(List.of())
+                        .build(),
+                FreezeResponse.newBuilder(held)
+                        .setOutcome(FreezeOutcome.RETURNED)
+                        .build(),
+                FreezeResponse.newBuilder(held)
+                        .setOutcome(FreezeOutcome.PARTLY_HELD)
+                        .setHeld(List.of())
+                        .build());
+
+        for (FreezeResponse each : refused) {
+            write(List.of(each));
+            assertThat(store.overdueAlerts(FIRST).rows())
+                    .as("%s", each)
+                    .extracting(CaseStore.OverdueEntry::alertId)
+                    .containsExactly("F-1");
+        }
+
+        write(List.of(held));
+        assertThat(store.overdueAlerts(FIRST).rows()).isEmpty();
     }
 
     @Test

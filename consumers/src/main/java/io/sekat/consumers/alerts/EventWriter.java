@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -24,6 +25,8 @@ public final class EventWriter implements AutoCloseable {
     /** A feed reads nothing while it waits for this, and must read more often than {@code max.poll.interval.ms}. */
     private static final int DELIVER_WITHIN_MS = 30_000;
 
+    private static final int KAFKAS_LINGER_MS = 5;
+
     private final Supplier<Producer<String, SpecificRecord>> producers;
     private @Nullable Producer<String, SpecificRecord> producer;
 
@@ -33,17 +36,29 @@ public final class EventWriter implements AutoCloseable {
 
     /** A writer to the brokers that the settings name. */
     public static EventWriter of(Settings settings, String clientId) {
-        return new EventWriter(() -> {
-            Map<String, Object> config = new HashMap<>(settings.kafkaClient(clientId));
-            config.putIfAbsent("max.block.ms", "10000");
-            config.putIfAbsent("request.timeout.ms", DELIVER_WITHIN_MS / 2);
-            config.putIfAbsent("delivery.timeout.ms", DELIVER_WITHIN_MS);
-            // Only one request is ever on its way, so none can overtake another after a change of leaders.
-            config.put("enable.idempotence", true);
-            config.put("acks", "all");
-            return new KafkaProducer<>(
-                    config, new StringSerializer(), AvroSerdes.of(settings).<SpecificRecord>serializer());
-        });
+        return new EventWriter(() -> new KafkaProducer<>(
+                config(settings, clientId),
+                new StringSerializer(),
+                AvroSerdes.of(settings).<SpecificRecord>serializer()));
+    }
+
+    static Map<String, Object> config(Settings settings, String clientId) {
+        Map<String, Object> config = new HashMap<>(settings.kafkaClient(clientId));
+        config.putIfAbsent("max.block.ms", "10000");
+        config.putIfAbsent("request.timeout.ms", DELIVER_WITHIN_MS / 2);
+        config.putIfAbsent("delivery.timeout.ms", Math.max(DELIVER_WITHIN_MS, leastDelivery(config)));
+        // Only one request is ever on its way, so none can overtake another after a change of leaders.
+        config.put("enable.idempotence", true);
+        config.put("acks", "all");
+        return config;
+    }
+
+    /** Kafka makes no producer that may deliver for less; with what the settings say of it for all clients, this is more. */
+    private static int leastDelivery(Map<String, Object> config) {
+        long least = Stream.of("request.timeout.ms", "linger.ms")
+                .mapToLong(name -> Long.parseLong(String.valueOf(config.getOrDefault(name, KAFKAS_LINGER_MS))))
+                .sum();
+        return (int) Math.min(least, Integer.MAX_VALUE);
     }
 
     /**

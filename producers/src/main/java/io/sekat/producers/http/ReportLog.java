@@ -61,11 +61,12 @@ final class ReportLog implements AutoCloseable {
                 settings.get(SettingCatalogue.HTTP_IN_FLIGHT));
     }
 
-    private static Map<String, Object> config(Settings settings) {
+    static Map<String, Object> config(Settings settings) {
         Map<String, Object> config = settings.kafkaClient("sekat-intake");
         long within = settings.get(SettingCatalogue.HTTP_COMMIT_WITHIN).toMillis();
-        long linger = Math.min(2, within / 4);
-        config.putIfAbsent("linger.ms", linger);
+        // Kafka makes no producer that would linger and wait for its request for longer than it may deliver.
+        long linger = Math.min(number(config.getOrDefault("linger.ms", 2)), within / 4);
+        config.put("linger.ms", linger);
         config.put("request.timeout.ms", (int) Math.max(1, within - linger));
         config.put("delivery.timeout.ms", (int) within);
         config.put("max.block.ms", Math.min(within, BLOCK_AT_MOST.toMillis()));
@@ -77,6 +78,15 @@ final class ReportLog implements AutoCloseable {
         config.put("enable.idempotence", true);
         config.put("acks", "all");
         return config;
+    }
+
+    /** What Kafka cannot read as one it will complain about itself. */
+    private static long number(Object setting) {
+        try {
+            return Math.max(0, Long.parseLong(String.valueOf(setting).strip()));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /**

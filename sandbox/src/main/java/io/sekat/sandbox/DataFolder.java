@@ -40,12 +40,15 @@ final class DataFolder {
     /**
      * Deletes a sandbox's folder; one that is not there is clean.
      *
-     * @throws StartFailure when it is not a sandbox's: then nothing is deleted
+     * @throws StartFailure when it is not a sandbox's, or one is running in it: then nothing is deleted
      */
     static void clean(Path folder) {
         if (Files.exists(folder) && !Files.exists(folder.resolve(MARK))) {
             throw new StartFailure("The folder " + folder + " is not Sekat's, so --clean leaves it alone.");
         }
+        EmbeddedBroker.awaitUnused(folder);
+        EmbeddedRegistry.awaitUnused(folder);
+        EmbeddedDatabase.awaitUnused(folder);
         delete(folder);
     }
 

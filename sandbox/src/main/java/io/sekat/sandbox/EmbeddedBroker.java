@@ -60,9 +60,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws StartFailure if the port is taken, the data is damaged or in use, or the process cannot be started
      */
     static EmbeddedBroker launch(Path dataFolder, int port) {
-        Path folder = folderOf(dataFolder, 1);
         // A predecessor that is just stopping holds the data and the port: wait for it before looking at the port.
-        LockedFile.awaitReleased(folder.resolve("data").resolve(".lock"), "Kafka broker's");
+        awaitUnused(dataFolder);
         BrokerCluster cluster = BrokerCluster.ofOne(port);
         return launch(dataFolder, cluster.nodes().get(0), cluster);
     }
@@ -177,6 +176,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Stops the node in order, by force after ten seconds; returns when it is gone. */
+    /**
+     * Waits until no broker uses the only node's data.
+     *
+     * @throws StartFailure when one goes on using it
+     */
+    static void awaitUnused(Path dataFolder) {
+        LockedFile.awaitReleased(folderOf(dataFolder, 1).resolve("data").resolve(".lock"), "Kafka broker's");
+    }
+
     @Override
     public void close() {
         child.close();

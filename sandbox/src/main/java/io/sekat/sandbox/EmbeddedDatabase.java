@@ -35,6 +35,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.child = child;
     }
 
+    private static Path folderOf(Path dataFolder) {
+        return dataFolder.toAbsolutePath().normalize().resolve("database");
+    }
+
+    /**
+     * Waits until no server uses the data.
+     *
+     * @throws StartFailure when one goes on using it
+     */
+    static void awaitUnused(Path dataFolder) {
+        // The library's own lock, which the child holds as long as it runs.
+        LockedFile.awaitReleased(folderOf(dataFolder).resolve("data").resolve("epg-lock"), "database's");
+    }
+
     /**
      * Starts the server and waits until it answers.
      *
@@ -43,10 +57,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws StartFailure if the port is taken, the data is damaged or in use, or it does not come up
      */
     public static EmbeddedDatabase start(Path dataFolder, int port) {
-        Path folder = dataFolder.toAbsolutePath().normalize().resolve("database");
+        Path folder = folderOf(dataFolder);
         Path data = folder.resolve("data");
-        // The library's own lock, which the child holds as long as it runs.
-        LockedFile.awaitReleased(data.resolve("epg-lock"), "database's");
+        awaitUnused(dataFolder);
         stopOrphan(data);
         int settled = Ports.claim(port, "database", "--database-port");
         try {

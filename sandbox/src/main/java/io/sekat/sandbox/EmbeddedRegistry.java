@@ -55,7 +55,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
      */
     static EmbeddedRegistry launch(Path dataFolder, int port) {
         Path runner = RegistryHome.runnerJar();
-        Path folder = dataFolder.toAbsolutePath().normalize().resolve("registry");
+        Path folder = folderOf(dataFolder);
+        awaitUnused(dataFolder);
         checkDatabase(folder.resolve(DATABASE));
         int settled = Ports.claim(port, "schema registry", "--registry-port");
         try {
@@ -179,8 +180,20 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "-Dquarkus.log.category.\"io.apicurio\".level=WARN");
     }
 
+    private static Path folderOf(Path dataFolder) {
+        return dataFolder.toAbsolutePath().normalize().resolve("registry");
+    }
+
+    /**
+     * Waits until no registry uses the data.
+     *
+     * @throws StartFailure when one goes on using it
+     */
+    static void awaitUnused(Path dataFolder) {
+        LockedFile.awaitReleased(folderOf(dataFolder).resolve(DATABASE), "schema registry's");
+    }
+
     private static void checkDatabase(Path database) {
-        LockedFile.awaitReleased(database, "schema registry's");
         // An empty file is what a crash in the very first moment leaves; the database takes it for a new one.
         if (!Files.exists(database) || database.toFile().length() == 0) {
             return;

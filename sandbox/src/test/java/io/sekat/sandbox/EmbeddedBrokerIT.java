@@ -129,11 +129,18 @@ class EmbeddedBrokerIT {
 
     @Test
     void saysThatTheDataIsInUse() {
+        DataFolder.open(data);
         try (EmbeddedBroker running = EmbeddedBroker.start(data, 0)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(data, 0))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("in use by another process")
                     .hasMessageContaining("--data");
+            assertThatThrownBy(() -> DataFolder.clean(data))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("in use by another process");
+            assertThat(data.resolve("broker-1/data/meta.properties"))
+                    .as("nothing is deleted")
+                    .exists();
             assertThat(running.isAlive()).isTrue();
         }
     }

@@ -24,6 +24,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +78,9 @@ abstract class AgentCommand extends SettingsCommand {
             description = "Run this for each alert instead of printing it: the alert as JSON on its standard input, the"
                     + " answer as JSON on its standard output. It is not run by a shell.")
     private @Nullable String run;
+
+    /** The command is run for one message at a time. */
+    private final Lock runs = new ReentrantLock();
 
     @Option(
             names = "--handle-within",
@@ -221,7 +226,7 @@ abstract class AgentCommand extends SettingsCommand {
             } else if (webhook != null) {
                 return new WebhookHandler<>(kind, webhook, limit(), secrets());
             } else if (run != null) {
-                return new RunHandler<>(kind, CommandWords.of(run), limit());
+                return new RunHandler<>(kind, CommandWords.of(run), limit(), runs);
             }
         } catch (IllegalArgumentException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));

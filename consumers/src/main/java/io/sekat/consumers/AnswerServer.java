@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +42,7 @@ final class AnswerServer implements AutoCloseable {
         /**
          * Returns once the answer is stored.
          *
-         * @throws KafkaException when that is not sure
+         * @throws RuntimeException when that is not sure
          */
         void commit(Reply<?> reply) throws InterruptedException;
     }
@@ -100,11 +99,11 @@ final class AnswerServer implements AutoCloseable {
         }
         try {
             log.commit(reply);
-        } catch (KafkaException e) {
-            LOG.warn("an answer was not committed", e);
-            throw notCommitted();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw notCommitted();
+        } catch (RuntimeException e) { // Kafka's, or of the registry that is asked for the schema's id
+            LOG.warn("an answer was not committed", e);
             throw notCommitted();
         } finally {
             free.release();

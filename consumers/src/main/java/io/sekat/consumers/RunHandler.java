@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -31,17 +32,20 @@ final class RunHandler<V extends SpecificRecord> implements AlertHandler<V> {
     private final AlertKind<V> kind;
     private final List<String> command;
     private final Duration limit;
+    private final Lock turn;
 
     /**
      * A handler for one command.
      *
      * @param command program and arguments
      * @param limit how long it may run; it and what it started are killed then
+     * @param turn one for all that run the command: it is documented to run for one message at a time, of whatever kind
      */
-    RunHandler(AlertKind<V> kind, List<String> command, Duration limit) {
+    RunHandler(AlertKind<V> kind, List<String> command, Duration limit, Lock turn) {
         this.kind = kind;
         this.command = List.copyOf(command);
         this.limit = limit;
+        this.turn = turn;
     }
 
     /**
@@ -52,6 +56,15 @@ final class RunHandler<V extends SpecificRecord> implements AlertHandler<V> {
      */
     @Override
     public Answer handle(V alert) throws NotHandled, InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            return run(alert);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Answer run(V alert) throws NotHandled, InterruptedException {
         Process process = start(alert);
         try {
             CompletableFuture<byte[]> output = inThread("output", () -> read(process.getInputStream()));

@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,6 +30,8 @@ class RunHandlerTest {
 
     @TempDir
     private Path folder;
+
+    private final Lock turn = new ReentrantLock();
 
     @Test
     void theCommandGetsTheAlertAndItsOutputIsTheAnswer() throws Exception {
@@ -68,7 +73,8 @@ class RunHandlerTest {
         RunHandler<FreezeAlert> handler = new RunHandler<>(
                 AlertKind.FREEZE,
                 List.of("/bin/sh", "-c", "sleep 300 & echo $! > '" + pid + "'; wait"),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                turn);
 
         assertThatThrownBy(() -> handler.handle(ALERT))
                 .isInstanceOf(NotHandled.class)
@@ -81,7 +87,11 @@ class RunHandlerTest {
 
     @Test
     void aProgramThatIsNotThereNeedsAPerson() {
-        assertThatThrownBy(() -> new RunHandler<>(AlertKind.FREEZE, List.of("/no/such/program"), Duration.ofSeconds(1))
+        assertThatThrownBy(() -> new RunHandler<>(
+                                AlertKind.FREEZE,
+                                List.of("/no/such/program"),
+                                Duration.ofSeconds(1),
+                                new ReentrantLock())
                         .handle(ALERT))
                 .isInstanceOf(NotHandled.class)
                 .hasMessageContaining("/no/such/program")
@@ -100,7 +110,25 @@ class RunHandlerTest {
         }
     }
 
-    private static RunHandler<FreezeAlert> handler(String script) {
-        return new RunHandler<>(AlertKind.FREEZE, List.of("/bin/sh", "-c", script), Duration.ofSeconds(30));
+    /** An agent of a bank follows two topics, each in a thread of its own. */
+    @Test
+    void itRunsForOneMessageAtATime() throws Exception {
+        Path busy = folder.resolve("busy");
+        String script = "mkdir '" + busy + "' && sleep 0.3 && rmdir '" + busy + "'";
+
+        CompletableFuture<Answer> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return handler(script).handle(ALERT);
+            } catch (NotHandled | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(handler(script).handle(ALERT)).isEqualTo(Answer.none());
+        assertThat(other.get()).isEqualTo(Answer.none());
+    }
+
+    private RunHandler<FreezeAlert> handler(String script) {
+        return new RunHandler<>(AlertKind.FREEZE, List.of("/bin/sh", "-c", script), Duration.ofSeconds(30), turn);
     }
 }

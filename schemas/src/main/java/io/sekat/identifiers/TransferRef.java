@@ -8,14 +8,17 @@ import java.util.regex.Pattern;
  * @param value 1 to 64 printable ASCII characters
  */
 public record TransferRef(String value) {
-    private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,64}");
+    /** Characters of the longest. */
+    public static final int LONGEST = 64;
+
+    private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1," + LONGEST + "}");
 
     /**
      * @throws InvalidIdentifier when it is empty, too long, or has other characters
      */
     public TransferRef {
         if (value.isBlank() || !PRINTABLE.matcher(value).matches()) {
-            throw new InvalidIdentifier("transfer reference", value, "1 to 64 printable ASCII characters");
+            throw new InvalidIdentifier("transfer reference", value, "1 to " + LONGEST + " printable ASCII characters");
         }
     }
 }

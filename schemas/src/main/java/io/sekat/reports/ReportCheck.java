@@ -3,6 +3,7 @@ package io.sekat.reports;
 import io.sekat.events.RejectReason;
 import io.sekat.events.ReportedPayment;
 import io.sekat.events.ScamReport;
+import io.sekat.identifiers.TransferRef;
 import io.sekat.money.InvalidMoney;
 import io.sekat.money.Money;
 import java.time.Duration;
@@ -54,12 +55,10 @@ public final class ReportCheck {
     private void look(ScamReport report) {
         if (report.getReportId().isBlank()) {
             add(RejectReason.MISSING_REPORT_ID, "reportId", "is empty: expected the centre's identifier");
-        } else if (report.getReportId().length() > LONGEST_ID) {
-            add(
-                    RejectReason.MALFORMED,
-                    "reportId",
-                    "has " + report.getReportId().length() + " characters: expected " + LONGEST_ID + " at most");
         }
+        length("reportId", report.getReportId(), LONGEST_ID);
+        // It is kept with each account and number that the report names, and with each claim of the victim's account.
+        length("victim.ref", report.getVictim().getRef(), LONGEST_ID);
         size("payments", report.getPayments());
         size("suspectAccounts", report.getSuspectAccounts());
         size("suspectPhones", report.getSuspectPhones());
@@ -76,6 +75,7 @@ public final class ReportCheck {
         for (int i = 0; i < report.getPayments().size(); i++) {
             ReportedPayment payment = report.getPayments().get(i);
             amount("payments[" + i + "].amount", payment);
+            length("payments[" + i + "].transferRef", payment.getTransferRef(), TransferRef.LONGEST);
             if (payment.getPaidAt() != null) {
                 time("payments[" + i + "].paidAt", payment.getPaidAt());
             }
@@ -95,6 +95,15 @@ public final class ReportCheck {
                     field,
                     "has " + items.size() + " items: expected " + MOST_ITEMS + " at most; report the rest under another"
                             + " reportId");
+        }
+    }
+
+    private void length(String field, @Nullable String text, int most) {
+        if (text != null && text.strip().length() > most) {
+            add(
+                    RejectReason.MALFORMED,
+                    field,
+                    "has " + text.strip().length() + " characters: expected " + most + " at most");
         }
     }
 

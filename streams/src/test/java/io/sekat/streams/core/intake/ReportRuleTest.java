@@ -107,8 +107,25 @@ class ReportRuleTest {
         assertThat(rejected(report("R1").setNarrative("x".repeat(100_001)))).isEqualTo(RejectReason.MALFORMED);
         assertThat(rejected(report("R1").setSuspectUrls(List.of("x".repeat(60_000), "y".repeat(60_000)))))
                 .isEqualTo(RejectReason.MALFORMED);
-        assertThat(rejected(report("R".repeat(201)))).isEqualTo(RejectReason.MALFORMED);
-        assertThat(refusal(report("R".repeat(200)))).isEmpty();
+        assertThat(rejected(report("R1").setReportId("R".repeat(201)))).isEqualTo(RejectReason.MALFORMED);
+        assertThat(refusal(report("R1").setReportId("R".repeat(200)))).isEmpty();
+    }
+
+    /** They are kept with each claim of the victim's account, in one record. */
+    @Test
+    void whatIsKeptWithEachClaimIsShort() {
+        assertThat(refusal(report("R1").setVictim(new Victim("v".repeat(200), null, null))))
+                .isEmpty();
+        assertThat(rejected(report("R1").setVictim(new Victim("v".repeat(201), null, null))))
+                .isEqualTo(RejectReason.MALFORMED);
+        assertThat(refusal(report("R1")
+                        .setPayments(
+                                List.of(payment().setTransferRef("T".repeat(64)).build()))))
+                .isEmpty();
+        assertThat(rejected(report("R1")
+                        .setPayments(
+                                List.of(payment().setTransferRef("T".repeat(65)).build()))))
+                .isEqualTo(RejectReason.MALFORMED);
     }
 
     @Test

@@ -1,5 +1,7 @@
 # One image for every Sekat command: docker build -t sekat:0.1.0 .
 FROM eclipse-temurin:17.0.19_10-jdk-noble AS build
+# Options of Maven, which reads them itself: --build-arg MAVEN_ARGS=-Pconfluent
+ARG MAVEN_ARGS
 WORKDIR /src
 COPY . .
 RUN ./mvnw -B -ntp -DskipTests -Dspotless.check.skip=true package

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /** The account that a command asks about, as people type it. */
 final class AskedAccount {
-    @Parameters(paramLabel = "BIC:ACCOUNT", description = "The account, e.g. MBBEMYKL:562109857644.")
+    @Parameters(paramLabel = "BIC:ACCOUNT", description = "The account, e.g. RHBBMYKL:91503216056295.")
     private String asked = "";
 
     /**

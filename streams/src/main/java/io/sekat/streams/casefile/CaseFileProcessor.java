@@ -18,9 +18,11 @@ import io.sekat.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KeyValue;
@@ -39,6 +41,9 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
 
     private final Environment environment;
     private final Serializer<CaseMember> members;
+    /** Files that changed since the last round ended: most of what they are to be told is still to come. */
+    private final Set<String> fresh = new HashSet<>();
+
     private @Nullable Shelf shelf;
     private @Nullable Rounds rounds;
     private LiveStores.@Nullable Lease lease;
@@ -63,6 +68,7 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
         shelf = new Shelf(
                 new RecentStore<>(context.getStateStore(StoreNames.CASE_FILES), RECENT),
                 context.getStateStore(StoreNames.UNTOLD_FILES));
+        fresh.clear();
         if (rounds != null) {
             rounds.stop();
         }
@@ -93,6 +99,7 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
             if (isTold) {
                 shelf().files.put(key, file);
                 shelf().untold.put(key, known.map(this::added).orElse(NOTHING));
+                fresh.add(key);
                 Objects.requireNonNull(rounds, "init comes first").begin();
             } else { // it goes into the revision that the police are to be told anyway
                 shelf().files.put(key, CaseFile.as(known.orElseThrow().getRevision(), file));
@@ -101,13 +108,13 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
     }
 
     /**
-     * Tells the police, and the cases, of all files that changed since they were told last.
+     * Tells the police, and the cases, of all files that changed before the last round ended.
      *
      * @return whether any had changed: then more probably will
      */
     private boolean tell() {
         List<KeyValue<String, byte[]>> untold = untold();
-        untold.forEach(note -> {
+        untold.stream().filter(note -> !fresh.contains(note.key)).forEach(note -> {
             EnrichedReport file =
                     shelf().files.get(note.key).orElseThrow(() -> new IllegalStateException("no file of " + note.key));
             outlets().forward(context(), List.of(new Effect.TellPolice(file)));
@@ -116,6 +123,7 @@ final class CaseFileProcessor extends InputProcessor<CaseMessage> {
             }
             shelf().untold.delete(note.key);
         });
+        fresh.clear();
         return !untold.isEmpty();
     }
 

@@ -24,6 +24,10 @@ public final class StoreNames {
     public static final String REPORTED_ACCOUNTS = "reported-accounts";
     /** What the public may learn of numbers, by hash. */
     public static final String REPORTED_NUMBERS = "reported-numbers";
+    /** Accounts about which people are asked because their bank does not take part. */
+    public static final String UNASKED_ACCOUNTS = "unasked-accounts";
+    /** Numbers about which people are asked because their operator does not take part. */
+    public static final String UNASKED_NUMBERS = "unasked-numbers";
     /** When accounts are to be looked at again, in the order of time. */
     public static final String ACCOUNT_DEADLINES = "account-deadlines";
     /** When numbers are to be looked at again, in the order of time. */

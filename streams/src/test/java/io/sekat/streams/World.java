@@ -41,8 +41,8 @@ public final class World implements AutoCloseable {
     private static final Duration COMMIT = Duration.ofMillis(20);
     private static final int COMMITS = 5;
     private static final Duration FILES_COMMIT = Duration.ofMillis(100);
-    /** The file is told, then its case, then the file of its case. */
-    private static final int FILES_COMMITS = 3;
+    /** The file rests and is told, then its case, then the file of its case. */
+    private static final int FILES_COMMITS = 6;
 
     private final MemorySerdes memory = new MemorySerdes();
     private final Set<String> ensured = ConcurrentHashMap.newKeySet();

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** Waits until consumer groups have processed all that there is. */
 public final class Quiet {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-    /** What is known of a file or a case waits for a moment before it is told: longer than that it must be quiet. */
-    private static final int LOOKS = 6;
+    /** A file rests for up to two rounds of the files before it is told, and is committed a round later: longer than that it must be quiet. */
+    private static final int LOOKS = 10;
 
     private Quiet() {}
 

@@ -1,6 +1,7 @@
 package io.sekat.streams.account;
 
 import io.sekat.config.SettingCatalogue;
+import io.sekat.events.AccountAction;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountMessage;
 import io.sekat.events.FreezeResponse;
@@ -17,6 +18,7 @@ import io.sekat.streams.PublicIndex;
 import io.sekat.streams.RecentStore;
 import io.sekat.streams.Rounds;
 import io.sekat.streams.StoreNames;
+import io.sekat.streams.Unasked;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
@@ -65,6 +67,7 @@ final class AccountDesk {
 
     private final Rounds rounds;
     private final Deadlines deadlines;
+    private final Unasked unasked;
     private final PublicIndex reported;
     private final AnswersRead answers;
     private final TopicPartition responses;
@@ -88,6 +91,7 @@ final class AccountDesk {
             return false;
         });
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.ACCOUNT_DEADLINES));
+        this.unasked = new Unasked(context.getStateStore(StoreNames.UNASKED_ACCOUNTS), environment.changes());
         this.reported = new PublicIndex(context.getStateStore(StoreNames.REPORTED_ACCOUNTS));
         this.answers = environment.answers();
         this.responses = new TopicPartition(
@@ -155,9 +159,19 @@ final class AccountDesk {
         change(account, known, AnswerRule.answered(account, known, response, appendedAt), appendedAt);
     }
 
-    /** Does what is due: escalates deadlines that passed unanswered, and ends holds that ran out. */
+    /**
+     * Does what is due: escalates deadlines that passed unanswered, ends holds that ran out, and asks banks that take part by
+     * now.
+     */
     void look(Instant now) {
         limits.keep();
+        unasked.takeThoseWhoCanBeAsked(account -> takesPart(AccountId.parse(account)))
+                .forEach(subject -> {
+                    AccountId account = AccountId.parse(subject);
+                    Unsettled note = unsettled.get(subject);
+                    AccountState known = state(account).orElse(AccountState.EMPTY);
+                    settle(subject, note != null ? note : new Unsettled(known, directory.get(subject), now, List.of()));
+                });
         Instant read = answers.upTo(responses, now);
         for (String subject : deadlines.due(read)) {
             AccountId account = AccountId.parse(subject);
@@ -290,7 +304,7 @@ final class AccountDesk {
         Occasion occasion = new Occasion(
                 note.causedAt(),
                 now(),
-                participants.takesPart(account.bank().value(), ParticipantKind.BANK),
+                takesPart(account),
                 bank -> participants.respondWithin(bank, ParticipantKind.BANK));
         Optional<AccountEntry> entryBefore = entry(account, note.entry());
         Optional<AccountEntry> entryNow = entry(account, directory.get(key));
@@ -306,9 +320,24 @@ final class AccountDesk {
         if (!told.equals(stored)) {
             states.put(key, told);
         }
+        if (isForPeople(told) && !occasion.takesPart()) {
+            unasked.add(key);
+        } else if (isForPeople(note.before())) {
+            unasked.remove(key);
+        }
         outlets.forward(context, outcome.effects());
         outlets.forward(context, returns);
         outlets.forward(context, money.steps(marked, note.causedAt()));
+    }
+
+    private boolean takesPart(AccountId account) {
+        return participants.takesPart(account.bank().value(), ParticipantKind.BANK);
+    }
+
+    private static boolean isForPeople(AccountState state) {
+        return state.review()
+                .filter(review -> review.decision().action() == AccountAction.REVIEW)
+                .isPresent();
     }
 
     private static AccountState askForReturns(

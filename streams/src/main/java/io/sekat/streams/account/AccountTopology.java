@@ -64,6 +64,12 @@ public final class AccountTopology {
                 ALL);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.UNASKED_ACCOUNTS),
+                        Serdes.String(),
+                        Serdes.ByteArray()),
+                ALL);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.ACCOUNT_DIRECTORY),
                         Serdes.String(),
                         Serdes.ByteArray()),

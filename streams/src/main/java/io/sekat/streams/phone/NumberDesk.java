@@ -1,6 +1,7 @@
 package io.sekat.streams.phone;
 
 import io.sekat.events.BlockResponse;
+import io.sekat.events.NumberAction;
 import io.sekat.events.ParticipantKind;
 import io.sekat.events.PhoneEntry;
 import io.sekat.identifiers.PhoneNumber;
@@ -12,6 +13,7 @@ import io.sekat.streams.Outlets;
 import io.sekat.streams.Participants;
 import io.sekat.streams.PublicIndex;
 import io.sekat.streams.StoreNames;
+import io.sekat.streams.Unasked;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
@@ -41,6 +43,7 @@ final class NumberDesk {
     private final KeyValueStore<String, byte[]> directory;
     private final KeyValueStore<String, NumberState> states;
     private final Deadlines deadlines;
+    private final Unasked unasked;
     private final PublicIndex reported;
     private final AnswersRead answers;
     private final TopicPartition responses;
@@ -55,6 +58,7 @@ final class NumberDesk {
         this.directory = context.getStateStore(StoreNames.NUMBER_DIRECTORY);
         this.states = context.getStateStore(StoreNames.NUMBER_STATE);
         this.deadlines = new Deadlines(context.getStateStore(StoreNames.NUMBER_DEADLINES));
+        this.unasked = new Unasked(context.getStateStore(StoreNames.UNASKED_NUMBERS), environment.changes());
         this.reported = new PublicIndex(context.getStateStore(StoreNames.REPORTED_NUMBERS));
         this.answers = environment.answers();
         this.responses = new TopicPartition(
@@ -87,14 +91,17 @@ final class NumberDesk {
         Occasion occasion = new Occasion(
                 causedAt,
                 Instant.ofEpochMilli(context.currentSystemTimeMs()),
-                after.entry()
-                        .filter(line -> participants.takesPart(line.getOperator(), ParticipantKind.OPERATOR))
-                        .isPresent(),
+                takesPart(after.entry()),
                 operator -> participants.respondWithin(operator, ParticipantKind.OPERATOR));
         Outcome<NumberState> outcome = new NumberDecider(number, rules).settle(before, after, occasion);
         NumberState told = timed(number, outcome.state());
         if (!told.equals(before.state())) {
             states.put(number.e164(), told);
+        }
+        if (isForPeople(told) && !occasion.takesPart()) {
+            unasked.add(number.e164());
+        } else if (isForPeople(before.state())) {
+            unasked.remove(number.e164());
         }
         reported.note(
                 number.e164(),
@@ -114,8 +121,14 @@ final class NumberDesk {
         change(number, known, AnswerRule.answered(number, known, response, appendedAt), appendedAt);
     }
 
-    /** Escalates deadlines that passed unanswered. */
+    /** Escalates deadlines that passed unanswered, and asks operators that take part by now. */
     void look(Instant now) {
+        unasked.takeThoseWhoCanBeAsked(number -> takesPart(entry(new PhoneNumber(number))))
+                .forEach(subject -> {
+                    PhoneNumber number = new PhoneNumber(subject);
+                    Known known = new Known(state(number).orElse(NumberState.EMPTY), entry(number));
+                    settle(number, known, known, now);
+                });
         Instant read = answers.upTo(responses, now);
         for (String subject : deadlines.due(read)) {
             PhoneNumber number = new PhoneNumber(subject);
@@ -128,6 +141,17 @@ final class NumberDesk {
         if (deadlines.isDue(now)) {
             answers.find(responses);
         }
+    }
+
+    private boolean takesPart(Optional<PhoneEntry> entry) {
+        return entry.filter(line -> participants.takesPart(line.getOperator(), ParticipantKind.OPERATOR))
+                .isPresent();
+    }
+
+    private static boolean isForPeople(NumberState state) {
+        return state.review()
+                .filter(review -> review.decision().action() == NumberAction.REVIEW)
+                .isPresent();
     }
 
     private void change(PhoneNumber number, NumberState known, NumberState changed, Instant causedAt) {

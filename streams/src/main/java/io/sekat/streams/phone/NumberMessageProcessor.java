@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class NumberMessageProcessor extends InputProcessor<NumberMessage> {
 
     private final Environment environment;
     private @Nullable NumberDesk desk;
+    private @Nullable Cancellable schedule;
     private LiveStores.@Nullable Lease lease;
 
     NumberMessageProcessor(Outlets outlets, Environment environment) {
@@ -37,7 +39,12 @@ final class NumberMessageProcessor extends InputProcessor<NumberMessage> {
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         NumberDesk looking = new NumberDesk(context, outlets(), environment);
-        context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> looking.look(Instant.ofEpochMilli(now)));
+        // A task that begins anew after its transaction was aborted still has what it scheduled before.
+        if (schedule != null) {
+            schedule.cancel();
+        }
+        schedule =
+                context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> looking.look(Instant.ofEpochMilli(now)));
         desk = looking;
         lease = environment.live().open(context, StoreNames.REPORTED_NUMBERS);
     }

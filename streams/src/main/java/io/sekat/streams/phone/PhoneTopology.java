@@ -51,6 +51,12 @@ public final class PhoneTopology {
                 ALL);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(StoreNames.UNASKED_NUMBERS),
+                        Serdes.String(),
+                        Serdes.ByteArray()),
+                ALL);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(StoreNames.NUMBER_DIRECTORY),
                         Serdes.String(),
                         Serdes.ByteArray()),

@@ -42,6 +42,7 @@ class AccountDesksTest {
         task.keep(StoreNames.ACCOUNT_STATE, Serdes.String(), StateSerde.of(AccountState.class));
         task.keep(StoreNames.ACCOUNT_BOOKS, Serdes.Bytes(), bytes);
         task.keep(StoreNames.ACCOUNT_DEADLINES, Serdes.Bytes(), bytes);
+        task.keep(StoreNames.UNASKED_ACCOUNTS, Serdes.String(), bytes);
         task.keep(StoreNames.REPORTED_ACCOUNTS, Serdes.String(), StateSerde.of(PublicNotice.class));
         task.keep(StoreNames.UNSETTLED_ACCOUNTS, Serdes.String(), StateSerde.of(Unsettled.class));
         task.keep(Stores.windowStoreBuilder(

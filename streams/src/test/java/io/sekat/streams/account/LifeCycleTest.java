@@ -29,6 +29,8 @@ import io.sekat.events.FreezeOutcome;
 import io.sekat.events.FreezeResponse;
 import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
+import io.sekat.events.ReviewReason;
+import io.sekat.events.ReviewState;
 import io.sekat.identifiers.AccountId;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.Samples;
@@ -98,6 +100,28 @@ class LifeCycleTest {
         assertThat(rejected.getMessage()).contains(outcome + ", which is no answer to HOLD", "PARTLY_HELD");
         world.passes(DEADLINE.plusSeconds(2));
         assertThat(escalations()).hasSize(1);
+    }
+
+    /** It left for a moment, or this instance has not read of it yet. */
+    @Test
+    void aBankThatTakesPartAgainIsAskedAgain() {
+        world.comes(Topics.PARTICIPANTS, SUSPECT_BANK, null);
+        world.comes(accountEntry());
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+        assertThat(world.lastSaid(Topics.REVIEW_ITEMS).getReason()).isEqualTo(ReviewReason.UNKNOWN_PARTICIPANT);
+        world.passes(Duration.ofSeconds(2));
+        assertThat(world.said(ALERTS)).isEmpty();
+
+        world.comes(Samples.bank(SUSPECT_BANK, "Beta Bank", "Beta", "BB"));
+        world.passes(Duration.ofSeconds(2));
+
+        FreezeAlert asked = world.lastSaid(ALERTS);
+        assertThat(asked.getAction()).isEqualTo(AccountAction.HOLD);
+        assertThat(asked.getHold()).isEqualTo(hold.getHold());
+        assertThat(world.lastSaid(Topics.REVIEW_ITEMS).getState()).isEqualTo(ReviewState.CLOSED);
+        world.comes(Samples.bank(SUSPECT_BANK, "Beta Bank", "Beta", "BB", "BBB"));
+        world.passes(Duration.ofSeconds(2));
+        assertThat(world.said(ALERTS)).as("once").isEmpty();
     }
 
     @Test

@@ -70,10 +70,10 @@ class IntakeTopologyTest {
     void aReportAtAnUnknownBankWaitsAndIsRejectedWhenTheGraceIsOver() {
         ScamReport report = at("Gamma").build();
         world.comes(Topics.SCAM_REPORTS, "R1", report);
-        world.passes(GRACE.minusMillis(1200));
+        world.passes(GRACE.minusSeconds(2));
         assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
 
-        world.passes(Duration.ofMillis(1200));
+        world.passes(Duration.ofSeconds(2));
 
         RejectedRecord rejected = world.onlyRejected();
         assertThat(rejected.getReason()).isEqualTo(RejectReason.UNKNOWN_BANK);
@@ -92,7 +92,7 @@ class IntakeTopologyTest {
         world.comes(at("Gamma"));
 
         world.comes(bank("GAMMMYKL", "Gamma Bank", "gamma"));
-        world.passes(Duration.ofMillis(1200));
+        world.passes(Duration.ofSeconds(2));
 
         assertThat(world.said(Topics.FREEZE_ALERTS.of(new ParticipantId("GAMMMYKL"))))
                 .hasSize(1);
@@ -106,7 +106,7 @@ class IntakeTopologyTest {
         world.passes(Duration.ofSeconds(5));
 
         world.comes(bank(SUSPECT_BANK, "Beta Bank", "Gamma"));
-        world.passes(Duration.ofMillis(1200));
+        world.passes(Duration.ofSeconds(2));
 
         assertThat(world.lastSaid(Topics.ENRICHED_REPORTS).getAccounts().get(0).getBank())
                 .isEqualTo(SUSPECT_BANK);
@@ -119,7 +119,7 @@ class IntakeTopologyTest {
         world.passes(Duration.ofSeconds(20));
 
         world.comes(bank("GAMMMYKL", "Gamma Bank", "gamma"));
-        world.passes(Duration.ofMillis(1200));
+        world.passes(Duration.ofSeconds(2));
 
         assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();
         assertThat(world.said(Topics.FREEZE_ALERTS.of(new ParticipantId("GAMMMYKL"))))

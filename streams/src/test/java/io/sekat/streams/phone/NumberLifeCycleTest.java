@@ -19,7 +19,9 @@ import io.sekat.events.EscalationKind;
 import io.sekat.events.NumberAction;
 import io.sekat.events.ParticipantKind;
 import io.sekat.events.RejectReason;
+import io.sekat.events.ReviewState;
 import io.sekat.identifiers.ParticipantId;
+import io.sekat.streams.Samples;
 import io.sekat.streams.World;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
@@ -74,6 +76,23 @@ class NumberLifeCycleTest {
         assertThat(world.onlyRejected().getMessage()).contains(outcome + ", which is no answer", "BLOCKED or REFUSED");
         world.passes(DEADLINE.plusSeconds(2));
         assertThat(world.said(Topics.ESCALATIONS)).hasSize(1);
+    }
+
+    /** It left for a moment, or this instance has not read of it yet. */
+    @Test
+    void anOperatorThatTakesPartAgainIsAskedAgain() {
+        world.comes(Topics.PARTICIPANTS, OPERATOR, null);
+        world.comes(reportWithoutSuspect("R3").setSuspectPhones(List.of(NUMBER.e164())));
+        assertThat(world.lastSaid(Topics.REVIEW_ITEMS).getState()).isEqualTo(ReviewState.OPEN);
+        world.said(REQUESTS);
+        world.passes(Duration.ofSeconds(2));
+        assertThat(world.said(REQUESTS)).isEmpty();
+
+        world.comes(Samples.operator(OPERATOR));
+        world.passes(Duration.ofSeconds(2));
+
+        assertThat(world.lastSaid(REQUESTS).getAction()).isEqualTo(NumberAction.BLOCK);
+        assertThat(world.lastSaid(Topics.REVIEW_ITEMS).getState()).isEqualTo(ReviewState.CLOSED);
     }
 
     @Test

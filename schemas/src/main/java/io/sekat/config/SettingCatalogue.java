@@ -113,7 +113,7 @@ public final class SettingCatalogue {
             "files-commit-interval",
             "400ms",
             "How often the part of it commits that keeps the reports' files and cases, for which no alert waits, and tells the"
-                    + " police what changed meanwhile; less often while alerts are late.");
+                    + " police of what changed before the last time; less often while alerts are late.");
     public static final Setting<Integer> STREAM_THREADS =
             count("stream-threads", "2", 1, 64, "Threads of one instance of the Streams application.");
     public static final Setting<Integer> FILES_THREADS =

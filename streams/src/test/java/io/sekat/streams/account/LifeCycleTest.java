@@ -16,6 +16,7 @@ import io.sekat.config.SettingCatalogue;
 import io.sekat.config.Settings;
 import io.sekat.events.AccountAction;
 import io.sekat.events.AccountAnswer;
+import io.sekat.events.AccountStatus;
 import io.sekat.events.AlertReason;
 import io.sekat.events.Amount;
 import io.sekat.events.DirectiveKind;
@@ -550,6 +551,106 @@ class LifeCycleTest {
                 .setUntil(again.getHoldUntil().plus(Duration.ofDays(2))));
 
         assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.HOLD);
+    }
+
+    @Test
+    void aFreezeThatIsOrderedAfterTheHoldRanOutEndsInItsTurn() {
+        world.passes(Duration.ofHours(25));
+        world.said(ALERTS);
+        Instant until = hold.getHoldUntil().plus(Duration.ofHours(3));
+
+        world.comes(directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString()).setUntil(until));
+        assertThat(world.lastSaid(ALERTS)).satisfies(freeze -> {
+            assertThat(freeze.getAction()).isEqualTo(AccountAction.FREEZE);
+            assertThat(freeze.getHoldUntil()).isEqualTo(until);
+        });
+        world.passes(Duration.ofHours(3));
+
+        assertThat(world.lastSaid(ALERTS)).satisfies(release -> {
+            assertThat(release.getAction()).isEqualTo(AccountAction.RELEASE);
+            assertThat(release.getReasons()).containsExactly(AlertReason.HOLD_EXPIRED);
+        });
+        world.comes(report("R2"));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.HOLD);
+        world.passes(Duration.ofHours(23));
+        assertThat(world.said(ALERTS)).isEmpty();
+    }
+
+    @Test
+    void aFreezeThatEndedWhileTheAccountWasClosedIsNotAskedForAgain() {
+        freezesFor(Duration.ofHours(2));
+        world.passes(Duration.ofHours(1));
+        world.comes(accountEntry().setStatus(AccountStatus.CLOSED));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.WATCH);
+
+        world.passes(Duration.ofHours(4));
+        world.comes(accountEntry());
+
+        isHeldForAWholeHold();
+    }
+
+    @Test
+    void aFreezeThatEndedWhileTheBankTookNoPartIsNotAskedForAgain() {
+        freezesFor(Duration.ofHours(2));
+        world.comes(Topics.PARTICIPANTS, SUSPECT_BANK, null);
+        world.comes(accountEntry());
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+
+        world.passes(Duration.ofHours(4));
+        world.comes(Samples.bank(SUSPECT_BANK, "Beta Bank"));
+        world.comes(accountEntry().setOpenedAt(PAID));
+
+        isHeldForAWholeHold();
+    }
+
+    @Test
+    void aFreezeThatIsOverWhenItIsHeardIsRejectedAndTheHoldStands() {
+        world.passes(Duration.ofHours(3));
+
+        freezesFor(Duration.ofHours(2));
+
+        assertThat(world.said(ALERTS)).isEmpty();
+        assertThat(world.onlyRejected()).satisfies(rejected -> {
+            assertThat(rejected.getReason()).isEqualTo(RejectReason.BAD_TIMESTAMP);
+            assertThat(rejected.getMessage()).contains("D-CONFIRM_FREEZE", "was over when it was heard");
+        });
+        world.comes(accountEntry());
+        assertThat(world.lastSaid(ALERTS)).satisfies(same -> {
+            assertThat(same.getAction()).isEqualTo(AccountAction.HOLD);
+            assertThat(same.getHoldUntil()).isEqualTo(hold.getHoldUntil());
+        });
+    }
+
+    @Test
+    void moreMoneyThatComesBeforeTheEndOfAFreezeIsSeenIsNotLetGoWithTheRest() {
+        freezesFor(Duration.ofHours(2));
+        world.said(ALERTS);
+        Instant until = hold.getIssuedAt().plus(Duration.ofHours(2));
+        world.answersAreReadUpTo(until.minusMillis(1));
+        world.passes(Duration.ofHours(2).plusSeconds(2));
+
+        world.comes(transfer().setTransferRef("TX2").setSettledAt(PAID.plusSeconds(60)));
+        world.comes(
+                report("R2").setPayments(List.of(payment().setTransferRef("TX2").build())));
+        world.answersAreReadUpTo(Instant.MAX);
+
+        assertThat(world.lastSaid(ALERTS).getHold()).containsExactly(new Amount("MYR", 2 * AMOUNT));
+        world.passes(Duration.ofHours(23));
+        assertThat(world.said(ALERTS)).isEmpty();
+    }
+
+    private void freezesFor(Duration time) {
+        world.comes(directive(DirectiveKind.CONFIRM_FREEZE, SUSPECT.toString())
+                .setUntil(hold.getIssuedAt().plus(time)));
+    }
+
+    private void isHeldForAWholeHold() {
+        assertThat(world.lastSaid(ALERTS)).satisfies(held -> {
+            assertThat(held.getAction()).isEqualTo(AccountAction.HOLD);
+            assertThat(held.getHoldUntil()).isEqualTo(held.getIssuedAt().plus(Duration.ofHours(24)));
+        });
+        world.passes(Duration.ofHours(23));
+        assertThat(world.said(ALERTS)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sekat.streams.core.account;
 
+import io.sekat.events.AccountAction;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountMessage;
 import io.sekat.events.AccountNamed;
@@ -7,6 +8,7 @@ import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.EnrichedTrail;
 import io.sekat.events.PaymentClaimed;
+import io.sekat.events.RejectReason;
 import io.sekat.events.ReportWithdrawn;
 import io.sekat.events.TaintedCredit;
 import io.sekat.identifiers.AccountId;
@@ -14,6 +16,7 @@ import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Naming;
 import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Outcome;
+import io.sekat.streams.core.Refused;
 import io.sekat.streams.core.Rules;
 import io.sekat.streams.core.Superseded;
 import java.time.Instant;
@@ -42,7 +45,7 @@ public final class AccountDecider {
      * in and where it went is not told here: the account's book has it.
      *
      * @param now when it is told, UTC
-     * @throws io.sekat.streams.core.Refused when an order came that another one stands against
+     * @throws Refused when an order came that another one stands against, or whose time is over
      */
     public static AccountState hear(AccountState state, AccountMessage message, Instant now) {
         Object body = message.getBody();
@@ -58,14 +61,28 @@ public final class AccountDecider {
         } else if (body instanceof Directive directive && directive.getKind() == DirectiveKind.EXTEND) {
             return extended(state, directive, now);
         } else if (body instanceof Directive directive) {
-            Order order = Order.of(directive);
-            return state.order()
-                            .filter(held -> Superseded.isAgain(directive, held.directiveId(), held.issuedAt()))
-                            .isPresent()
-                    ? state
-                    : state.withOrder(order);
+            return ordered(state, directive, now);
         }
         return state;
+    }
+
+    private static AccountState ordered(AccountState state, Directive directive, Instant now) {
+        boolean isAgain = state.order()
+                .filter(held -> Superseded.isAgain(directive, held.directiveId(), held.issuedAt()))
+                .isPresent();
+        if (isAgain) {
+            return state;
+        }
+        Order order = Order.of(directive);
+        Instant until = order.until();
+        if (until != null && !until.isAfter(now)) {
+            throw new Refused(
+                    RejectReason.BAD_TIMESTAMP,
+                    "directive " + order.directiveId() + " freezes " + directive.getSubject() + " until " + until
+                            + ", which was over when it was heard at " + now
+                            + ": give the order again, until a later time, if it is to count");
+        }
+        return state.withOrder(order);
     }
 
     private static AccountState extended(AccountState state, Directive directive, Instant now) {
@@ -114,13 +131,17 @@ public final class AccountDecider {
      * ends them.
      */
     public static AccountState reopened(AccountState state) {
-        AccountState held = state.followUp().expiredAt() == null
-                ? state
-                : state.withFollowUp(state.followUp().withExpiry(null));
+        AccountState held = withoutExpiry(state);
         return held.order()
                 .filter(order -> order.kind() == DirectiveKind.RELEASE || order.kind() == DirectiveKind.UNKNOWN)
                 .map(order -> held.withOrder(order.ended()))
                 .orElse(held);
+    }
+
+    private static AccountState withoutExpiry(AccountState state) {
+        return state.followUp().expiredAt() == null
+                ? state
+                : state.withFollowUp(state.followUp().withExpiry(null));
     }
 
     /**
@@ -161,9 +182,14 @@ public final class AccountDecider {
      */
     public Outcome<AccountState> settle(Known before, Known after, Money money, Occasion occasion) {
         List<Effect> effects = new ArrayList<>();
-        Decision decision = ActionRule.decide(after.state(), after.entry(), occasion.takesPart(), rules);
+        AccountState present = DeadlineRule.lapsed(after.state(), occasion.now());
+        Decision decision = ActionRule.decide(present, after.entry(), occasion.takesPart(), rules);
+        // Where people order to freeze after a hold ran out, the end that counts is that of their order.
+        boolean isFrozenAgain = decision.action() == AccountAction.FREEZE
+                && present.ordered().equals(Optional.of(DirectiveKind.CONFIRM_FREEZE));
+        AccountState standing = isFrozenAgain ? withoutExpiry(present) : present;
         AlertRule alerts = new AlertRule(account, rules);
-        AccountState asked = alerts.ask(after.state(), decision, money::open, occasion, effects);
+        AccountState asked = alerts.ask(standing, decision, money::open, occasion, effects);
         AccountState reviewed = alerts.review(asked, decision, occasion, effects);
 
         Decision earlier = ActionRule.decide(before.state(), before.entry(), occasion.takesPart(), rules);

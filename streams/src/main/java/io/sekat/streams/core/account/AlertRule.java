@@ -113,14 +113,11 @@ final class AlertRule {
                         .filter(asked -> !isMore(asked.hold(), decision.hold()))
                         .flatMap(asked -> Optional.ofNullable(asked.holdUntil()))
                         .orElseGet(() -> occasion.now().plus(rules.holdFor()));
-        return state.followUp()
-                .term()
-                .map(FollowUp.Term::until)
-                .filter(until -> until.isAfter(usual))
-                .orElse(usual);
+        return state.followUp().end(usual);
     }
 
-    private static boolean isMore(Sums before, Sums after) {
+    /** Whether there is more to hold than before, in any currency. */
+    static boolean isMore(Sums before, Sums after) {
         return after.byCurrency().entrySet().stream()
                 .anyMatch(sum -> sum.getValue() > before.byCurrency().getOrDefault(sum.getKey(), 0L));
     }

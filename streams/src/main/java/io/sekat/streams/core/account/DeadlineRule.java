@@ -11,6 +11,7 @@ import io.sekat.streams.core.Effect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,6 +48,30 @@ public final class DeadlineRule {
                 .map(order -> noticed.withOrder(order.lapsed()))
                 .orElse(noticed);
         return free.withFollowUp(free.followUp().withExpiry(end));
+    }
+
+    /**
+     * What is known at a time: an order to freeze until then or earlier decides nothing any more. The order alone has ended:
+     * what the bank is asked on other grounds has an end of its own. Where the bank was asked to freeze until then, order
+     * and freeze end together ({@link #elapsed}), unless more stolen money came, which is not let go with the rest.
+     *
+     * @param now what the clock says, UTC
+     */
+    static AccountState lapsed(AccountState state, Instant now) {
+        Instant end = state.order()
+                .filter(order -> order.kind() == DirectiveKind.CONFIRM_FREEZE)
+                .map(Order::until)
+                .map(state.followUp()::end)
+                .filter(at -> !at.isAfter(now))
+                .orElse(null);
+        boolean endsWithFreeze = state.asked()
+                .filter(asked -> asked.action() == AccountAction.FREEZE
+                        && Objects.equals(asked.holdUntil(), end)
+                        && !AlertRule.isMore(asked.hold(), state.stolen().sums()))
+                .isPresent();
+        return end == null || endsWithFreeze
+                ? state
+                : state.order().map(order -> state.withOrder(order.lapsed())).orElse(state);
     }
 
     private static AccountState noticed(

@@ -47,6 +47,11 @@ public record FollowUp(
         return Optional.ofNullable(termOrNull);
     }
 
+    /** When what is to end at a time ends, UTC: an order to hold for longer only ever lengthens. */
+    Instant end(Instant at) {
+        return term().map(Term::until).filter(until -> until.isAfter(at)).orElse(at);
+    }
+
     FollowUp withDue(@Nullable Due due) {
         return new FollowUp(due, answerOrNull, termOrNull, expiredAt, marked, timerAt);
     }

@@ -37,7 +37,7 @@ public class FollowUpBenchmark {
     /** The bank says that it holds what it was asked to. */
     @Benchmark
     public AccountState answer() {
-        return AnswerRule.answered(Specimens.ACCOUNT, asked, response, Specimens.NOW);
+        return AnswerRule.answered(Specimens.ACCOUNT, asked, response, Specimens.OCCASION);
     }
 
     /** The bank did not answer in time, which is escalated. */

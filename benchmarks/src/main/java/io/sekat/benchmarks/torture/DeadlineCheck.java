@@ -139,9 +139,7 @@ final class DeadlineCheck {
                     respondBy,
                     levels);
             verdict.expect(
-                    questions.getOrDefault(who, List.of()).stream()
-                            .anyMatch(question ->
-                                    question.respondBy().equals(respondBy) && mayBeOwed(who, question.asks())),
+                    mayBeOwed(who, respondBy),
                     "%s: the deadline %s was escalated, but nothing was due then",
                     who,
                     respondBy);
@@ -174,8 +172,24 @@ final class DeadlineCheck {
         return verdict;
     }
 
-    private static boolean mayBeOwed(String who, Asks asks) {
-        return asks == Asks.YES || (asks == Asks.PERHAPS && !isSilent(who));
+    /**
+     * Whether a deadline is one of what was asked. To let go may be owed from later on: from when its participant said that it
+     * holds or blocks, unless it was asked something else by then.
+     */
+    private boolean mayBeOwed(String who, Instant respondBy) {
+        List<Question> all = questions.getOrDefault(who, List.of());
+        for (int i = 0; i < all.size(); i++) {
+            Question question = all.get(i);
+            Instant last = i + 1 < all.size() ? all.get(i + 1).respondBy() : Instant.MAX;
+            boolean isItsOwn = question.respondBy().equals(respondBy);
+            boolean isLater = respondBy.isAfter(question.respondBy()) && !respondBy.isAfter(last);
+            if (question.asks() == Asks.YES && isItsOwn) {
+                return true;
+            } else if (question.asks() == Asks.PERHAPS && !isSilent(who) && (isItsOwn || isLater)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSilent(String who) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +33,16 @@ class DeadlineCheckTest {
     }
 
     private void asked(AccountAction action, int second) {
+        asked(Cast.SILENT_BANK, action, second);
+    }
+
+    private void asked(String bank, AccountAction action, int second) {
         boolean isRelease = action == AccountAction.RELEASE;
         alerts.add(FreezeAlert.newBuilder()
                 .setReasons(isRelease ? List.of(AlertReason.HOLD_EXPIRED) : List.of())
                 .setHoldUntil(isRelease ? null : START.plusSeconds(second).plus(Cast.HOLD_FOR))
                 .setAlertId("a")
-                .setBank(Cast.SILENT_BANK)
+                .setBank(bank)
                 .setAccount(ACCOUNT)
                 .setRevision(alerts.size() + 1)
                 .setAction(action)
@@ -52,12 +57,16 @@ class DeadlineCheckTest {
     }
 
     private void escalated(int level, int second) {
+        escalated(Cast.SILENT_BANK, level, second);
+    }
+
+    private void escalated(String bank, int level, int second) {
         escalations.add(Escalation.newBuilder()
                 .setKind(EscalationKind.FREEZE_ALERT)
                 .setAlertId("a")
                 .setRevision(alerts.size())
-                .setSubject(Cast.SILENT_BANK + ":" + ACCOUNT)
-                .setParticipantId(Cast.SILENT_BANK)
+                .setSubject(bank + ":" + ACCOUNT)
+                .setParticipantId(bank)
                 .setLevel(level)
                 .setRespondBy(due(second))
                 .setEscalatedAt(due(second).plusSeconds(1))
@@ -67,7 +76,7 @@ class DeadlineCheckTest {
     private List<String> violations() {
         Evidence evidence = new Evidence(
                 Map.of(),
-                Map.of(Cast.SILENT_BANK, alerts),
+                alerts.stream().collect(Collectors.groupingBy(FreezeAlert::getBank)),
                 Map.of(),
                 Map.of(Cast.SILENT_BANK, returns),
                 List.of(),
@@ -123,6 +132,30 @@ class DeadlineCheckTest {
         escalated(1, 0);
 
         assertThat(violations()).anySatisfy(said -> assertThat(said).contains("nothing was due"));
+    }
+
+    /** The bank said that it holds after it was asked to let go. */
+    @Test
+    void toLetGoMayBeOwedFromLaterOn() {
+        String bank = Cast.ANSWERING_BANKS.get(0);
+        asked(bank, AccountAction.HOLD, 0);
+        asked(bank, AccountAction.RELEASE, 10);
+        escalated(bank, 1, 13);
+
+        assertThat(violations()).isEmpty();
+
+        asked(bank, AccountAction.WATCH, 12);
+        assertThat(violations()).singleElement().asString().contains("nothing was due");
+    }
+
+    @Test
+    void toLetGoIsNotOwedBeforeItIsAsked() {
+        String bank = Cast.ANSWERING_BANKS.get(0);
+        asked(bank, AccountAction.HOLD, 0);
+        asked(bank, AccountAction.RELEASE, 10);
+        escalated(bank, 1, 9);
+
+        assertThat(violations()).singleElement().asString().contains("nothing was due");
     }
 
     @Test

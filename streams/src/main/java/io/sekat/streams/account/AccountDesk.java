@@ -156,7 +156,11 @@ final class AccountDesk {
             keep(account, known, visit, appendedAt);
             return;
         }
-        change(account, known, AnswerRule.answered(account, known, response, appendedAt), appendedAt);
+        change(
+                account,
+                known,
+                AnswerRule.answered(account, known, response, occasion(account, appendedAt)),
+                appendedAt);
     }
 
     /**
@@ -236,6 +240,14 @@ final class AccountDesk {
                 now());
     }
 
+    private Occasion occasion(AccountId account, Instant causedAt) {
+        return new Occasion(
+                causedAt,
+                now(),
+                takesPart(account),
+                bank -> participants.respondWithin(bank, ParticipantKind.BANK));
+    }
+
     private Instant now() {
         return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
@@ -301,11 +313,7 @@ final class AccountDesk {
 
     private void settle(AccountId account, Unsettled note, AccountState stored, AccountState state) {
         String key = account.toString();
-        Occasion occasion = new Occasion(
-                note.causedAt(),
-                now(),
-                takesPart(account),
-                bank -> participants.respondWithin(bank, ParticipantKind.BANK));
+        Occasion occasion = occasion(account, note.causedAt());
         Optional<AccountEntry> entryBefore = entry(account, note.entry());
         Optional<AccountEntry> entryNow = entry(account, directory.get(key));
         reported.note(key, PublicCount.of(note.before(), entryBefore), PublicCount.of(state, entryNow), occasion.now());

@@ -88,11 +88,7 @@ final class NumberDesk {
 
     /** Keeps what is known now, and tells everybody concerned what has changed. */
     void settle(PhoneNumber number, Known before, Known after, Instant causedAt) {
-        Occasion occasion = new Occasion(
-                causedAt,
-                Instant.ofEpochMilli(context.currentSystemTimeMs()),
-                takesPart(after.entry()),
-                operator -> participants.respondWithin(operator, ParticipantKind.OPERATOR));
+        Occasion occasion = occasion(after.entry(), causedAt);
         Outcome<NumberState> outcome = new NumberDecider(number, rules).settle(before, after, occasion);
         NumberState told = timed(number, outcome.state());
         if (!told.equals(before.state())) {
@@ -111,6 +107,14 @@ final class NumberDesk {
         outlets.forward(context, outcome.effects());
     }
 
+    private Occasion occasion(Optional<PhoneEntry> entry, Instant causedAt) {
+        return new Occasion(
+                causedAt,
+                Instant.ofEpochMilli(context.currentSystemTimeMs()),
+                takesPart(entry),
+                operator -> participants.respondWithin(operator, ParticipantKind.OPERATOR));
+    }
+
     /**
      * Takes in what an operator answers.
      *
@@ -118,7 +122,8 @@ final class NumberDesk {
      */
     void answer(PhoneNumber number, BlockResponse response, Instant appendedAt) {
         NumberState known = state(number).orElse(NumberState.EMPTY);
-        change(number, known, AnswerRule.answered(number, known, response, appendedAt), appendedAt);
+        Occasion occasion = occasion(entry(number), appendedAt);
+        change(number, known, AnswerRule.answered(number, known, response, occasion), appendedAt);
     }
 
     /** Escalates deadlines that passed unanswered, and asks operators that take part by now. */

@@ -394,6 +394,51 @@ class LifeCycleTest {
         assertThat(escalations()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"HELD, 500000", "HELD, ", "PARTLY_HELD, 120000"})
+    void aBankThatSaysThatItHoldsAfterItWasToLetGoOwesThatFromThenOn(FreezeOutcome outcome, Long heldMinor) {
+        world.comes(directive(DirectiveKind.RELEASE, SUSPECT.toString()));
+        FreezeAlert release = world.lastSaid(ALERTS);
+        world.passes(Duration.ofMinutes(10));
+
+        answers(answer(outcome).setHeld(held(heldMinor)));
+        world.passes(DEADLINE.minusSeconds(2));
+        assertThat(escalations()).isEmpty();
+
+        world.passes(Duration.ofSeconds(3));
+        assertThat(escalations()).singleElement().satisfies(first -> {
+            assertThat(first.getRevision()).isEqualTo(release.getRevision());
+            assertThat(first.getRespondBy()).isAfter(release.getRespondBy());
+        });
+        answers(answer(outcome).setHeld(held(heldMinor)));
+        answers(answer(FreezeOutcome.RELEASED).setRevision(release.getRevision()));
+        world.passes(DEADLINE.multipliedBy(2));
+        assertThat(escalations()).isEmpty();
+    }
+
+    @Test
+    void aBankThatLetGoOwesNothingForAnOlderAnswerThatComesLater() {
+        world.comes(directive(DirectiveKind.RELEASE, SUSPECT.toString()));
+        answers(answer(FreezeOutcome.RELEASED).setRevision(hold.getRevision() + 1));
+
+        answers(answer(FreezeOutcome.HELD));
+
+        world.passes(DEADLINE.multipliedBy(3));
+        assertThat(escalations()).isEmpty();
+    }
+
+    /** The sum of an answer without one to an older revision is not known. */
+    @Test
+    void aBankThatHoldsWhatAnOlderRevisionAskedOwesAnAnswerToTheRelease() {
+        world.comes(accountEntry());
+        answers(answer(FreezeOutcome.HELD));
+
+        world.comes(directive(DirectiveKind.RELEASE, SUSPECT.toString()));
+        world.passes(DEADLINE.plusSeconds(2));
+
+        assertThat(escalations()).hasSize(1);
+    }
+
     @Test
     void aBankThatTakesPartNoMoreHasTimeToLetGoOfWhatItHolds() {
         answers(answer(FreezeOutcome.HELD));

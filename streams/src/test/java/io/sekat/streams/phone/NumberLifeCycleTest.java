@@ -161,6 +161,54 @@ class NumberLifeCycleTest {
     }
 
     @Test
+    void anOperatorThatSaysThatItBlocksAfterItWasToUnblockOwesThatFromThenOn() {
+        world.comes(Topics.PHONE_NUMBERS, NUMBER.e164(), null);
+        BlockRequest withdraw = world.lastSaid(REQUESTS);
+        world.passes(Duration.ofMinutes(10));
+
+        answers(answer(BlockOutcome.BLOCKED));
+        world.passes(DEADLINE.minusSeconds(2));
+        assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
+
+        world.passes(Duration.ofSeconds(3));
+        assertThat(world.said(Topics.ESCALATIONS)).singleElement().satisfies(first -> {
+            assertThat(first.getParticipantId()).isEqualTo(OPERATOR);
+            assertThat(first.getRevision()).isEqualTo(withdraw.getRevision());
+        });
+        answers(answer(BlockOutcome.UNBLOCKED).setRevision(withdraw.getRevision()));
+        world.passes(DEADLINE.multipliedBy(2));
+        assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
+    }
+
+    @Test
+    void theOldOperatorOfAPortedNumberThatSaysLaterThatItBlocksOwesTheUnblocking() {
+        world.comes(phoneEntry().setOperator(OTHER_OPERATOR));
+        BlockRequest elsewhere = world.lastSaid(OTHER_REQUESTS);
+        answers(answer(BlockOutcome.BLOCKED).setOperator(OTHER_OPERATOR).setRevision(elsewhere.getRevision()));
+
+        answers(answer(BlockOutcome.BLOCKED));
+        world.passes(DEADLINE.plusSeconds(2));
+
+        assertThat(world.said(Topics.ESCALATIONS))
+                .extracting(Escalation::getParticipantId)
+                .containsExactly(OPERATOR);
+    }
+
+    @Test
+    void anOperatorThatBlocksWhatAnOlderRevisionAskedOwesNothingMore() {
+        world.comes(phoneEntry().setOperator(OTHER_OPERATOR));
+        world.comes(phoneEntry());
+        BlockRequest again = world.lastSaid(REQUESTS);
+        assertThat(again.getAction()).isEqualTo(NumberAction.BLOCK);
+        answers(answer(BlockOutcome.REFUSED).setRevision(again.getRevision()));
+
+        answers(answer(BlockOutcome.BLOCKED));
+
+        world.passes(DEADLINE.multipliedBy(3));
+        assertThat(world.said(Topics.ESCALATIONS)).isEmpty();
+    }
+
+    @Test
     void theOldAndTheNewOperatorOfAPortedNumberHaveEachItsOwnTimeToAnswer() {
         world.comes(participant(OPERATOR, ParticipantKind.OPERATOR)
                 .setRespondWithinSeconds(Duration.ofMinutes(5).toSeconds())

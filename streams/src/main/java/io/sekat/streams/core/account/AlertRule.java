@@ -72,10 +72,7 @@ final class AlertRule {
         return switch (asked.action()) {
             case HOLD, FREEZE -> true;
             case RELEASE ->
-                state.followUp()
-                        .answer()
-                        .filter(answer -> !answer.held().isEmpty())
-                        .isPresent();
+                state.followUp().answer().filter(BankAnswer::saysHeld).isPresent();
             default -> false;
         };
     }

@@ -10,6 +10,7 @@ import io.sekat.money.Money;
 import io.sekat.money.Sums;
 import io.sekat.streams.core.AlertIds;
 import io.sekat.streams.core.Due;
+import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Refused;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,11 +24,12 @@ public final class AnswerRule {
     /**
      * What is known once the bank answered; an answer that is older than the one known changes nothing but what is owed.
      *
-     * @param recordedAt when the broker took the answer, UTC
+     * @param occasion circumstances; what caused it is the answer
      * @throws Refused when it answers what was never asked, or does not say what it holds
      */
     public static AccountState answered(
-            AccountId account, AccountState state, FreezeResponse response, Instant recordedAt) {
+            AccountId account, AccountState state, FreezeResponse response, Occasion occasion) {
+        Instant recordedAt = occasion.causedAt();
         Asked asked = state.asked()
                 .orElseThrow(() -> unknown(response, "the bank was never asked anything about account " + account));
         int episode = episode(account, asked, response);
@@ -55,7 +57,24 @@ public final class AnswerRule {
         FollowUp settled =
                 followUp.withDue(due.map(owed -> owed.answered(revision)).orElse(null));
         boolean isNews = followUp.answer().map(answer::replaces).orElse(true);
-        return state.withFollowUp(isNews ? settled.withAnswer(answer) : settled);
+        return state.withFollowUp(
+                isNews ? owingRelease(account, settled.withAnswer(answer), answer, asked, occasion) : settled);
+    }
+
+    /**
+     * A bank that says only after it was asked to let go that it holds owes that from now on. Whether its answer was read
+     * before what ended the hold makes no difference then.
+     */
+    private static FollowUp owingRelease(
+            AccountId account, FollowUp followUp, BankAnswer answer, Asked asked, Occasion occasion) {
+        boolean isOwed = asked.action() == AccountAction.RELEASE
+                && answer.revision() < asked.revision()
+                && answer.saysHeld()
+                && followUp.due().isEmpty();
+        Instant respondBy = occasion.respondBy(account.bank().value());
+        return isOwed
+                ? followUp.withDue(Due.asked(null, new Due.Question(asked.revision(), occasion.now(), respondBy)))
+                : followUp;
     }
 
     /** What is no answer to what was asked must not end the wait for one. What an older revision asked is not kept. */

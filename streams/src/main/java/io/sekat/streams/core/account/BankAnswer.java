@@ -56,6 +56,11 @@ public record BankAnswer(
         return new Sums(left);
     }
 
+    /** Whether the bank says that it holds; what sum is not always known ({@link AnswerRule}). */
+    boolean saysHeld() {
+        return outcome == FreezeOutcome.HELD || outcome == FreezeOutcome.PARTLY_HELD;
+    }
+
     /** Whether the bank says the same again, to the same revision. */
     boolean isAgain(FreezeResponse response) {
         return alertId.equals(response.getAlertId())

@@ -7,6 +7,7 @@ import io.sekat.events.RejectReason;
 import io.sekat.identifiers.PhoneNumber;
 import io.sekat.streams.core.AlertIds;
 import io.sekat.streams.core.Due;
+import io.sekat.streams.core.Occasion;
 import io.sekat.streams.core.Refused;
 import java.time.Instant;
 
@@ -18,11 +19,12 @@ public final class AnswerRule {
      * What is known once an operator answered; an answer that is older than the one known changes nothing but what is
      * owed.
      *
-     * @param recordedAt when the broker took the answer, UTC
+     * @param occasion circumstances; what caused it is the answer
      * @throws Refused when it answers what that operator was never asked
      */
     public static NumberState answered(
-            PhoneNumber number, NumberState state, BlockResponse response, Instant recordedAt) {
+            PhoneNumber number, NumberState state, BlockResponse response, Occasion occasion) {
+        Instant recordedAt = occasion.causedAt();
         FollowUp followUp = state.followUp();
         String operator = response.getOperator();
         if (!isRequestOf(number, state, response.getAlertId())) {
@@ -54,7 +56,28 @@ public final class AnswerRule {
         FollowUp settled = due == null ? followUp : followUp.withDue(operator, due.answered(revision));
         OperatorAnswer before = followUp.answers().get(operator);
         boolean isNews = before == null || answer.replaces(before);
-        return state.withFollowUp(isNews ? settled.withAnswer(operator, answer) : settled);
+        if (!isNews) {
+            return state.withFollowUp(settled);
+        }
+        FollowUp known = settled.withAnswer(operator, answer);
+        boolean isOwed = isToWithdraw(state, operator)
+                && revision < last
+                && answer.saysBlocked()
+                && known.dueOf(operator).isEmpty();
+        return state.withFollowUp(isOwed ? owingWithdrawal(known, operator, last, occasion) : known);
+    }
+
+    /** Whether the last that an operator was asked is to let go: one that is asked for more is the one asked last. */
+    private static boolean isToWithdraw(NumberState state, String operator) {
+        return state.asked()
+                .filter(asked -> asked.stands() && asked.operator().equals(operator))
+                .isEmpty();
+    }
+
+    /** An operator that says only after it was asked to let go that it blocks owes that from now on. */
+    private static FollowUp owingWithdrawal(FollowUp followUp, String operator, long last, Occasion occasion) {
+        Due.Question question = new Due.Question(last, occasion.now(), occasion.respondBy(operator));
+        return followUp.withDue(operator, Due.asked(null, question));
     }
 
     /** What is no answer to what was asked must not end the wait for one. */

@@ -24,6 +24,11 @@ public record OperatorAnswer(
         Instant recordedAt,
         boolean late) {
 
+    /** Whether the operator says that it blocks. */
+    boolean saysBlocked() {
+        return outcome == BlockOutcome.BLOCKED;
+    }
+
     /** Whether this one is the truth after that one: the answer to a newer revision, or a later one to the same. */
     boolean replaces(OperatorAnswer other) {
         return revision > other.revision || (revision == other.revision && !respondedAt.isBefore(other.respondedAt));

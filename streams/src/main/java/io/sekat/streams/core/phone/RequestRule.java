@@ -1,7 +1,6 @@
 package io.sekat.streams.core.phone;
 
 import io.sekat.events.AlertReason;
-import io.sekat.events.BlockOutcome;
 import io.sekat.events.BlockRequest;
 import io.sekat.events.NumberAction;
 import io.sekat.events.ReviewItem;
@@ -99,7 +98,7 @@ final class RequestRule {
     /** An operator owes an answer to what it is to do: to block, and to let go of what it said that it blocks. */
     private static boolean wantsAnswer(FollowUp followUp, String operator, NumberAction action) {
         OperatorAnswer answer = followUp.answers().get(operator);
-        boolean blocks = answer != null && answer.outcome() == BlockOutcome.BLOCKED;
+        boolean blocks = answer != null && answer.saysBlocked();
         return action == NumberAction.BLOCK || (action == NumberAction.WITHDRAW && blocks);
     }
 

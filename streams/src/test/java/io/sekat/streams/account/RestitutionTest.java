@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sekat.events.AccountAction;
 import io.sekat.events.Amount;
+import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.EnrichedTrail;
@@ -172,6 +173,62 @@ class RestitutionTest {
 
         assertTrail(AMOUNT, 0);
         assertThat(world.lastSaid(REQUESTS).getAmount().getMinor()).isEqualTo(AMOUNT);
+    }
+
+    @Test
+    void aReturnThatWasKnownNotToStandWhenTheBankNamedItIsAskedForAgain() {
+        ReturnRequest request = asked();
+        world.comes(back("BACK1", AMOUNT));
+        world.comes(back("BACK1", AMOUNT).setStatus(TransferStatus.RETURNED));
+
+        answers(returned(request, "BACK1"));
+
+        ReturnRequest again = world.lastSaid(REQUESTS);
+        assertThat(again.getRevision()).isEqualTo(2);
+        assertThat(again.getAmount().getMinor()).isEqualTo(AMOUNT);
+        answers(returned(again, "BACK2"));
+        assertThat(world.said(REQUESTS)).isEmpty();
+        world.comes(back("BACK2", AMOUNT));
+        assertTrail(0, AMOUNT);
+        assertThat(world.said(REQUESTS)).isEmpty();
+    }
+
+    @Test
+    void anOrderAfterARefusalAsksAgain() {
+        ReturnRequest request = asked();
+        answers(returned(request, null).setOutcome(FreezeOutcome.REFUSED).setReason("no authority"));
+        assertThat(world.said(REQUESTS)).isEmpty();
+
+        world.comes(laterReturn("D-COURT").setIssuedBy("court-1"));
+
+        assertThat(world.said(REQUESTS)).singleElement().satisfies(again -> {
+            assertThat(again.getRevision()).isEqualTo(2);
+            assertThat(again.getAmount().getMinor()).isEqualTo(AMOUNT);
+            assertThat(again.getDirectiveId()).isEqualTo("D-COURT");
+            assertThat(again.getAuthority()).isEqualTo("court-1");
+        });
+        world.passes(Duration.ofMinutes(16));
+        assertThat(world.said(Topics.ESCALATIONS)).hasSize(1);
+    }
+
+    @Test
+    void anOrderWhileTheAnswerIsOwedOrTheMoneyIsUnderWayAsksNobody() {
+        ReturnRequest request = asked();
+        world.comes(laterReturn("D-2"));
+        assertThat(world.said(REQUESTS)).isEmpty();
+        answers(returned(request, "BACK1"));
+
+        world.comes(laterReturn("D-3").setIssuedAt(PAID.plus(Duration.ofHours(4))));
+        world.comes(back("BACK1", AMOUNT));
+
+        assertThat(world.said(REQUESTS)).isEmpty();
+        assertTrail(0, AMOUNT);
+    }
+
+    private static Directive.Builder laterReturn(String directiveId) {
+        return directive(DirectiveKind.RETURN, PAYMENT)
+                .setDirectiveId(directiveId)
+                .setIssuedAt(PAID.plus(Duration.ofHours(3)));
     }
 
     @Test

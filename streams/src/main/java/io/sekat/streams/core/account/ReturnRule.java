@@ -101,7 +101,9 @@ public final class ReturnRule {
 
     private static Returning askedFor(
             AccountId account, Returning returning, long minor, boolean waits, Occasion occasion) {
-        if (waits || minor == returning.askedMinor()) {
+        // What the bank gave back is not confirmed any more; what still is, though all it promised came, did not stand.
+        boolean isGivenBack = returning.due().isEmpty() && returning.isPromised();
+        if (waits || (minor == returning.askedMinor() && !isGivenBack)) {
             return returning;
         }
         Due.Question question =

@@ -56,14 +56,19 @@ public record Returning(
         return promised.size() > promisedBefore;
     }
 
+    /**
+     * The same once it was ordered anew. What the bank refused is asked for again then, as the order may be another
+     * authority's; what it has yet to answer, or gave back, is not.
+     */
     Returning orderedBy(String newDirectiveId, String newAuthority, Instant at) {
+        boolean isRefused = dueOrNull == null && !isPromised() && !newDirectiveId.equals(directiveId);
         return new Returning(
                 root,
                 newDirectiveId,
                 newAuthority,
                 at,
                 revision,
-                askedMinor,
+                isRefused ? 0 : askedMinor,
                 dueOrNull,
                 promised,
                 promisedBefore,

@@ -95,6 +95,27 @@ class ReturnRuleTest {
     }
 
     @Test
+    void whatIsConfirmedThoughAllThatWasPromisedCameIsAskedAgainOnce() {
+        answer(1, FreezeOutcome.RETURNED, "BACK1");
+        assertThat(confirmed(AMOUNT, HELD)).as("it is under way").isEmpty();
+        come.add("BACK1");
+
+        assertThat(confirmed(AMOUNT, HELD)).singleElement().satisfies(again -> {
+            assertThat(again.getRevision()).isEqualTo(2);
+            assertThat(again.getAmount().getMinor()).isEqualTo(AMOUNT);
+        });
+        assertThat(confirmed(AMOUNT, HELD)).isEmpty();
+        assertThat(returning().due()).isPresent();
+    }
+
+    @Test
+    void whatTheBankRefusedIsNotAskedAgainByItself() {
+        answer(1, FreezeOutcome.REFUSED, null);
+
+        assertThat(confirmed(AMOUNT, HELD)).isEmpty();
+    }
+
+    @Test
     void whatIsOnItsWayBackIsNotTakenBack() {
         answer(1, FreezeOutcome.RETURNED, "BACK1");
 

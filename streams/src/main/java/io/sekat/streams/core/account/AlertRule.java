@@ -95,7 +95,7 @@ final class AlertRule {
 
     /**
      * When the hold runs out; null: at a further order only. More stolen money begins the time anew: what was found in
-     * the last hour is not to be let go with the rest.
+     * the last hour is not to be let go with the rest. It never ends a hold sooner that was asked for longer.
      */
     private @Nullable Instant holdUntil(AccountState state, Decision decision, Occasion occasion) {
         Optional<Order> frozen = state.order().filter(order -> order.kind() == DirectiveKind.CONFIRM_FREEZE);
@@ -103,14 +103,18 @@ final class AlertRule {
         if (frozen.isPresent() && ordered == null) {
             return null;
         }
-        Instant usual = ordered != null
-                ? ordered
-                : state.asked()
-                        .filter(Asked::stands)
-                        .filter(asked -> !isMore(asked.hold(), decision.hold()))
-                        .flatMap(asked -> Optional.ofNullable(asked.holdUntil()))
-                        .orElseGet(() -> occasion.now().plus(rules.holdFor()));
-        return state.followUp().end(usual);
+        return state.followUp().end(ordered != null ? ordered : usual(state, decision, occasion));
+    }
+
+    /** When a hold runs out without an order. */
+    private Instant usual(AccountState state, Decision decision, Occasion occasion) {
+        Instant anew = occasion.now().plus(rules.holdFor());
+        Asked last = state.asked().filter(Asked::stands).orElse(null);
+        Instant standing = last == null ? null : last.holdUntil();
+        if (last == null || standing == null) {
+            return anew;
+        }
+        return isMore(last.hold(), decision.hold()) && anew.isAfter(standing) ? anew : standing;
     }
 
     /** Whether there is more to hold than before, in any currency. */

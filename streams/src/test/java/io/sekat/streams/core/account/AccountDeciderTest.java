@@ -36,6 +36,7 @@ import io.sekat.streams.core.AlertIds;
 import io.sekat.streams.core.Effect;
 import io.sekat.streams.core.Occasion;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,30 @@ class AccountDeciderTest {
         FreezeAlert next = onlyAlert(tell(verifiedPayment("R2", "p2", REPORTED)));
 
         assertThat(next.getHoldUntil()).isEqualTo(next.getIssuedAt().plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void moreStolenMoneyNeverShortensAHoldThatASecondOrderDidNotLengthen() {
+        tell(PAYMENT);
+        Instant until = NOW.plus(Duration.ofDays(10));
+        assertThat(onlyAlert(tell(extension("D-1", PAID, until))).getHoldUntil())
+                .isEqualTo(until);
+        assertThat(alerts(tell(extension("D-2", PAID.plusSeconds(1), NOW.plus(Duration.ofDays(3))))))
+                .isEmpty();
+        occasion = later(Duration.ofDays(1));
+
+        FreezeAlert next = onlyAlert(tell(verifiedPayment("R2", "p2", REPORTED)));
+
+        assertThat(next.getHold()).containsExactly(new Amount("MYR", 2 * AMOUNT));
+        assertThat(next.getHoldUntil()).isEqualTo(until);
+    }
+
+    private static AccountMessage extension(String directiveId, Instant issuedAt, Instant until) {
+        return toAccount(directive(DirectiveKind.EXTEND, SUSPECT.toString())
+                .setDirectiveId(directiveId)
+                .setIssuedAt(issuedAt)
+                .setUntil(until)
+                .build());
     }
 
     @Test

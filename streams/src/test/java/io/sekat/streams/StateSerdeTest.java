@@ -57,7 +57,10 @@ class StateSerdeTest {
     private static final List<Claimed> CLAIMANTS = List.of(new Claimed("R1", NAMING));
 
     private static final Due DUE = new Due(
-            new Due.Question(3, PAID, RECEIVED), new Due.Question(4, PAID, Instant.ofEpochMilli(Long.MAX_VALUE)), 1);
+            new Due.Question(3, PAID, RECEIVED),
+            new Due.Question(4, PAID, Instant.ofEpochMilli(Long.MAX_VALUE)),
+            1,
+            new Due(new Due.Question(1, PAID, PAID), new Due.Question(2, PAID, RECEIVED), 2, null));
 
     static final AccountState ACCOUNT = new AccountState(
             new TreeMap<>(Map.of("R1", NAMING)),
@@ -153,6 +156,17 @@ class StateSerdeTest {
 
         assertThat(read)
                 .isEqualTo(new Returning(root, "D9", "officer-7", PAID, 2, 500_000, DUE, List.of("BACK1"), 0, 0, null));
+    }
+
+    @Test
+    void whatAnEarlierVersionWroteOfWhatIsOwedIsRead() throws IOException {
+        Serde<Due> serde = StateSerde.of(Due.class);
+        ObjectNode tree = (ObjectNode) MAPPER.readTree(serde.serializer().serialize("store", DUE));
+        tree.remove("spent");
+
+        Due read = serde.deserializer().deserialize("store", MAPPER.writeValueAsBytes(tree));
+
+        assertThat(read).isEqualTo(new Due(DUE.oldest(), DUE.newest(), 1, null));
     }
 
     @Test

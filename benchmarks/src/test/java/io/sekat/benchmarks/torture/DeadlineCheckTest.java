@@ -102,6 +102,18 @@ class DeadlineCheckTest {
     }
 
     @Test
+    void whatIsAskedAfterBothLevelsMayFireToo() {
+        asked(AccountAction.HOLD, 0);
+        escalated(1, 0);
+        escalated(2, 0);
+        asked(AccountAction.HOLD, 12);
+        escalated(1, 12);
+        escalated(2, 12);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
     void aDeadlineThatNeverFiredIsSeen() {
         asked(AccountAction.HOLD, 0);
 

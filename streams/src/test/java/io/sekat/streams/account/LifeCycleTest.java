@@ -172,6 +172,25 @@ class LifeCycleTest {
     }
 
     @Test
+    void moreMoneyThatIsAskedForAfterBothEscalationsIsEscalatedTwiceToo() {
+        world.passes(Duration.ofHours(3));
+        assertThat(escalations()).hasSize(2);
+        world.comes(transfer().setTransferRef("TX2").setSettledAt(PAID.plusSeconds(60)));
+        world.comes(
+                report("R2").setPayments(List.of(payment().setTransferRef("TX2").build())));
+        FreezeAlert more = world.lastSaid(ALERTS);
+
+        world.passes(DEADLINE.multipliedBy(3));
+
+        List<Escalation> again = escalations();
+        assertThat(again).extracting(Escalation::getLevel).containsExactly(1, 2);
+        assertThat(again).allSatisfy(one -> {
+            assertThat(one.getRevision()).isEqualTo(more.getRevision());
+            assertThat(one.getRespondBy()).isAfter(hold.getRespondBy()).isBeforeOrEqualTo(more.getRespondBy());
+        });
+    }
+
+    @Test
     void whenNobodyLookedForLongBothEscalationsGoOutOnce() {
         world.passes(Duration.ofHours(3));
 

@@ -53,6 +53,36 @@ class DueTest {
     }
 
     @Test
+    void whatIsAskedAfterBothNoticesHasItsOwn() {
+        Instant later = NOW.plus(WITHIN.multipliedBy(3));
+        Due spent = Due.asked(null, at(1, NOW)).noticed().noticed();
+
+        Due due = Due.asked(Due.asked(spent, at(2, later)), at(3, later.plusSeconds(60)));
+
+        assertThat(due.notices()).isZero();
+        assertThat(due.nextNotice()).contains(later.plus(WITHIN));
+        assertThat(due.noticed().nextNotice()).contains(later.plus(WITHIN).plus(WITHIN));
+        assertThat(due.answered(1)).isEqualTo(due);
+        assertThat(due.answered(3)).isNull();
+    }
+
+    @Test
+    void anAnswerToWhatWasEscalatedTwiceIsLateAlthoughMoreWasAsked() {
+        Due spent = Due.asked(Due.asked(null, at(2, NOW)), at(3, NOW.plus(WITHIN)))
+                .noticed()
+                .noticed();
+        Instant later = NOW.plus(WITHIN.multipliedBy(2)).minusSeconds(1);
+
+        Due due = Due.asked(spent, at(4, later));
+
+        assertThat(due.isLate(1, later)).isFalse();
+        assertThat(due.isLate(2, later)).isTrue();
+        assertThat(due.isLate(3, later)).isFalse();
+        assertThat(due.isLate(4, later)).isFalse();
+        assertThat(due.noticed().isLate(2, later)).isTrue();
+    }
+
+    @Test
     void anAnswerIsLateAfterTheDeadlineOfTheRevisionThatItAnswers() {
         Due due = Due.asked(Due.asked(null, at(1, NOW)), at(2, NOW.plusSeconds(60)));
         Instant between = NOW.plus(WITHIN).plusSeconds(30);

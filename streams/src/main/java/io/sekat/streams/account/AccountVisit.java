@@ -237,24 +237,45 @@ final class AccountVisit {
         if (response.getOutcome() == FreezeOutcome.RETURNED && reference != null) {
             TrailRoot root = Objects.requireNonNull(state.returns().get(response.getAlertId()))
                     .root();
-            if (book.given(reference).isEmpty()) {
-                book.putGiven(reference, new Given(root, List.of()));
-                book.withReference(reference).ifPresent(transfer -> closeLots(transfer, root));
+            Given known = book.given(reference).orElse(null);
+            checkVictim(response, root, known);
+            if (known == null || !known.roots().contains(root)) {
+                Given given = known == null ? Given.of(root) : known.withRoot(root);
+                book.putGiven(reference, given);
+                book.withReference(reference).ifPresent(transfer -> closeLots(transfer, given, List.of(root)));
             }
         }
         settle();
     }
 
-    /** A transfer gave a root's money back: it is not followed, and closes that root's lots instead. */
-    private void closeLots(Transfer transfer, TrailRoot root) {
+    /** A transfer has one creditor. */
+    private static void checkVictim(FreezeResponse response, TrailRoot root, @Nullable Given known) {
+        if (known != null && !known.root().account().equals(root.account())) {
+            throw new Refused(
+                    RejectReason.OTHER,
+                    "the answer to return request " + response.getAlertId() + " names transfer "
+                            + response.getTransferRef() + ", which gave back "
+                            + known.root().subject() + ", another victim's payment: expected a transfer to "
+                            + root.account());
+        }
+    }
+
+    /**
+     * A transfer gave money back: it is not followed, and closes lots instead.
+     *
+     * @param given what it gave back by now
+     * @param roots whose lots it closes, one after the other, with what is left of it
+     */
+    private void closeLots(Transfer transfer, Given given, List<TrailRoot> roots) {
         String currency = transfer.amount().currency();
         in(currency).noTransfer(transfer.position());
         settle(); // what it took as a transfer like others is there again
         changes.clear();
         Ledger ledger = book.ledger(currency);
         List<Given.Part> parts = new ArrayList<>();
-        long left = transfer.amount().minor();
-        for (LotId id : book.lotsOf(root)) {
+        long left = transfer.amount().minor() - given.minor();
+        for (LotId id :
+                roots.stream().flatMap(root -> book.lotsOf(root).stream()).toList()) {
             LotState lot = ledger.lots().get(id);
             if (lot == null || left == 0 || lot.openMinor() == 0) {
                 continue;
@@ -266,7 +287,8 @@ final class AccountVisit {
             returned(ledger, origin, minor);
         }
         givenBack(currency, parts, 1);
-        book.putGiven(transfer.reference(), new Given(root, parts));
+        parts.addAll(0, given.lots());
+        book.putGiven(transfer.reference(), given.withLots(parts));
     }
 
     /** The transfer that gave money back did not stand: the lots are open again. */
@@ -274,7 +296,7 @@ final class AccountVisit {
         Ledger ledger = book.ledger(transfer.amount().currency());
         given.lots().forEach(part -> returned(ledger, part.lot(), -part.minor()));
         givenBack(ledger.currency(), given.lots(), -1);
-        book.putGiven(transfer.reference(), new Given(given.root(), List.of()));
+        book.putGiven(transfer.reference(), given.withLots(List.of()));
     }
 
     private void givenBack(String currency, List<Given.Part> parts, int sign) {
@@ -320,7 +342,7 @@ final class AccountVisit {
                 openLots(gone, given);
             }
             if (come != null) {
-                closeLots(come, given.root());
+                closeLots(come, given.withLots(List.of()), given.roots());
             }
             return;
         }

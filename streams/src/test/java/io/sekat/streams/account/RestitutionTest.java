@@ -28,6 +28,7 @@ import io.sekat.events.FundTransfer;
 import io.sekat.events.RejectReason;
 import io.sekat.events.ReturnRequest;
 import io.sekat.events.TransferStatus;
+import io.sekat.events.Victim;
 import io.sekat.identifiers.ParticipantId;
 import io.sekat.streams.World;
 import io.sekat.topics.Topic;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Giving the money back (design section 4.8). */
 class RestitutionTest {
@@ -229,6 +231,83 @@ class RestitutionTest {
         return directive(DirectiveKind.RETURN, PAYMENT)
                 .setDirectiveId(directiveId)
                 .setIssuedAt(PAID.plus(Duration.ofHours(3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void oneTransferMayGiveBackTwoPaymentsOfAVictim(int answersBefore) {
+        List<ReturnRequest> asked = askedForTwo();
+        FundTransfer.Builder both = back("BACK1", AMOUNT + 30_000);
+
+        for (int i = 0; i <= asked.size(); i++) {
+            if (i == answersBefore) {
+                world.comes(both);
+            }
+            if (i < asked.size()) {
+                answers(returned(asked.get(i), "BACK1"));
+            }
+        }
+
+        assertTrail(0, AMOUNT);
+        assertThat(world.lastSaid(ALERTS).getHold()).isEmpty();
+        assertThat(world.said(REQUESTS)).isEmpty();
+        world.said(Topics.ESCALATIONS);
+        world.comes(both.setStatus(TransferStatus.RETURNED));
+        assertTrail(AMOUNT, 0);
+        assertThat(world.lastSaid(ALERTS).getHold()).containsExactly(new Amount("MYR", AMOUNT + 30_000));
+        assertThat(world.said(REQUESTS))
+                .extracting(request -> request.getAmount().getMinor())
+                .containsExactlyInAnyOrder(AMOUNT, 30_000L);
+    }
+
+    @Test
+    void whatATransferIsTooSmallForIsAskedForAgain() {
+        List<ReturnRequest> asked = askedForTwo();
+        asked.forEach(request -> answers(returned(request, "BACK1")));
+
+        world.comes(back("BACK1", AMOUNT + 10_000));
+
+        assertTrail(0, AMOUNT);
+        assertThat(world.said(REQUESTS)).singleElement().satisfies(rest -> {
+            assertThat(rest.getRootTransferRef()).isEqualTo("TX2");
+            assertThat(rest.getAmount().getMinor()).isEqualTo(20_000);
+        });
+    }
+
+    @Test
+    void oneTransferDoesNotGiveBackPaymentsOfTwoVictims() {
+        world.comes(transfer().setDebtorAccount("100000003").setTransferRef("TX3"));
+        world.comes(report("R3")
+                .setVictim(new Victim("person-3", VICTIM_BANK, "100000003"))
+                .setPayments(List.of(payment().setTransferRef("TX3").build())));
+        hold = world.lastSaid(ALERTS);
+        confirms(2 * AMOUNT);
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        world.comes(
+                directive(DirectiveKind.RETURN, VICTIM_BANK + ":100000003#TX3").setDirectiveId("D-3"));
+        List<ReturnRequest> asked = world.said(REQUESTS);
+        assertThat(asked).hasSize(2);
+        answers(returned(asked.get(0), "BACK1"));
+
+        answers(returned(asked.get(1), "BACK1"));
+
+        assertThat(world.onlyRejected().getMessage()).contains("BACK1", PAYMENT, "another victim");
+        world.passes(Duration.ofMinutes(16));
+        assertThat(world.said(Topics.ESCALATIONS))
+                .singleElement()
+                .satisfies(owed ->
+                        assertThat(owed.getAlertId()).isEqualTo(asked.get(1).getRequestId()));
+    }
+
+    private List<ReturnRequest> askedForTwo() {
+        olderPayment();
+        confirms(AMOUNT + 30_000);
+        world.comes(directive(DirectiveKind.RETURN, PAYMENT));
+        world.comes(directive(DirectiveKind.RETURN, VICTIM + "#TX2").setDirectiveId("D-2"));
+        world.said(Topics.ENRICHED_REPORTS);
+        List<ReturnRequest> asked = world.said(REQUESTS);
+        assertThat(asked).extracting(ReturnRequest::getRootTransferRef).containsExactly("TX1", "TX2");
+        return asked;
     }
 
     @Test

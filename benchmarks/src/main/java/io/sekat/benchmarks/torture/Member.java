@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the system: it can be started, hurt and brought back, over and over. */
@@ -126,16 +128,25 @@ final class Member {
         });
     }
 
-    /** Stops the process where it is, for a time; it goes on by itself even when we are gone by then. */
+    /**
+     * Stops the process that does the work where it is, for a time, and whatever it started: a database serves each
+     * connection by a process of its own. They go on by themselves even when we are gone by then.
+     */
     void freeze(Duration time) {
-        process()
-                .ifPresent(process -> Shell.later(
-                        "kill -STOP %1$d; sleep %2$s; kill -CONT %1$d".formatted(process.pid(), seconds(time))));
+        worker().ifPresent(process -> Shell.later(
+                "kill -STOP %1$s; sleep %2$s; kill -CONT %1$s".formatted(withChildren(process), seconds(time))));
     }
 
-    /** Lets it go on. */
+    /** Lets them go on. */
     void thaw() {
-        worker().ifPresent(process -> Shell.now("kill -CONT " + process.pid() + " 2>/dev/null || true"));
+        worker().ifPresent(process -> Shell.now("kill -CONT " + withChildren(process) + " 2>/dev/null || true"));
+    }
+
+    /** The numbers of a process and of all that it started, itself first: once it is stopped, no more come. */
+    private static String withChildren(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .map(any -> String.valueOf(any.pid()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String seconds(Duration time) {

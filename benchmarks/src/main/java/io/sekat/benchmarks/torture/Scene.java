@@ -50,7 +50,7 @@ final class Scene implements AutoCloseable {
     private final Map<Integer, Integer> linkPorts = new TreeMap<>();
     private final int registryPort = Ports.anyFree();
     private final int databasePort = Ports.anyFree();
-    private final List<ProcessHandle> everStarted = new ArrayList<>();
+    private final Processes processes = new Processes();
 
     /**
      * Prepares it; nothing runs yet.
@@ -101,7 +101,7 @@ final class Scene implements AutoCloseable {
                             "-XX:+UseSerialGC",
                             "-XX:-UseG1GC",
                             "-Djdk.net.hosts.file=" + hosts));
-            return noted(new Running() {
+            return processes.noted(new Running() {
                 @Override
                 public ProcessHandle process() {
                     return broker.process();
@@ -148,7 +148,7 @@ final class Scene implements AutoCloseable {
 
     private Running startRegistry() {
         EmbeddedRegistry registry = EmbeddedRegistry.start(folder, registryPort);
-        return noted(new Running() {
+        return processes.noted(new Running() {
             @Override
             public ProcessHandle process() {
                 return registry.process();
@@ -209,7 +209,9 @@ final class Scene implements AutoCloseable {
 
     private Running startDatabase() {
         EmbeddedDatabase database = EmbeddedDatabase.start(folder, databasePort);
-        return noted(new Running() {
+        // It answers by now, so it is known; later it may be gone, and those who thaw it must not fail for that.
+        ProcessHandle server = database.server();
+        return processes.noted(new Running() {
             @Override
             public ProcessHandle process() {
                 return database.process();
@@ -217,7 +219,7 @@ final class Scene implements AutoCloseable {
 
             @Override
             public ProcessHandle worker() {
-                return database.server();
+                return server;
             }
 
             @Override
@@ -273,7 +275,7 @@ final class Scene implements AutoCloseable {
         jvmOptions.addAll(options);
         return new Member(name, role, () -> {
             ChildJvm child = ChildJvm.launch(name, folder, jvmOptions, ChildJvm.ownClassPath(), program, environment);
-            return noted(new Running() {
+            return processes.noted(new Running() {
                 @Override
                 public ProcessHandle process() {
                     return child.handle();
@@ -290,11 +292,6 @@ final class Scene implements AutoCloseable {
                 }
             });
         });
-    }
-
-    private synchronized Running noted(Running running) {
-        everStarted.add(running.process());
-        return running;
     }
 
     private void mayBeDisk(String name, Path at, int megabytes) throws IOException {
@@ -380,8 +377,8 @@ final class Scene implements AutoCloseable {
     }
 
     /** Every process that was ever started and is still there. */
-    synchronized List<ProcessHandle> alive() {
-        return everStarted.stream().filter(ProcessHandle::isAlive).toList();
+    List<ProcessHandle> alive() {
+        return processes.alive();
     }
 
     /** Ends all processes, agents first, and gives back all that was taken from the machine. */

@@ -67,7 +67,7 @@ final class DeadlineCheck {
             if (respondBy.isAfter(until)) {
                 return List.of();
             }
-            return respondBy.plus(Cast.RESPOND_WITHIN).isAfter(until) ? List.of(1) : List.of(1, 2);
+            return due(respondBy, 2).isAfter(until) ? List.of(1) : List.of(1, 2);
         }
     }
 
@@ -123,7 +123,7 @@ final class DeadlineCheck {
                 .owed().values().stream()
                         .flatMap(List::stream)
                         .filter(owed -> owed.until() == null)
-                        .map(owed -> owed.respondBy().plus(Cast.RESPOND_WITHIN))
+                        .map(owed -> due(owed.respondBy(), 2))
                         .max(Instant::compareTo)
                         .orElse(Instant.EPOCH);
     }
@@ -144,13 +144,19 @@ final class DeadlineCheck {
                     who,
                     respondBy);
             all.forEach(notice -> verdict.expect(
-                    !notice.getEscalatedAt().isBefore(respondBy),
-                    "%s: the deadline %s was escalated at %s",
+                    !notice.getEscalatedAt().isBefore(due(respondBy, notice.getLevel())),
+                    "%s: the deadline %s was escalated at level %d at %s",
                     who,
                     respondBy,
+                    notice.getLevel(),
                     notice.getEscalatedAt()));
         }));
         return verdict;
+    }
+
+    /** When a level is due: once the deadline has passed, and again when as much time has; every participant states the same. */
+    private static Instant due(Instant respondBy, int level) {
+        return respondBy.plus(Cast.RESPOND_WITHIN.multipliedBy(level - 1L));
     }
 
     private Verdict always() {

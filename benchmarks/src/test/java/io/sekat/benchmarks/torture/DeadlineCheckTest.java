@@ -61,6 +61,14 @@ class DeadlineCheckTest {
     }
 
     private void escalated(String bank, int level, int second) {
+        escalated(bank, level, second, due(second).plus(Cast.RESPOND_WITHIN.multipliedBy(level - 1L)));
+    }
+
+    private void escalated(int level, int second, Instant at) {
+        escalated(Cast.SILENT_BANK, level, second, at);
+    }
+
+    private void escalated(String bank, int level, int second, Instant at) {
         escalations.add(Escalation.newBuilder()
                 .setKind(EscalationKind.FREEZE_ALERT)
                 .setAlertId("a")
@@ -69,7 +77,7 @@ class DeadlineCheckTest {
                 .setParticipantId(bank)
                 .setLevel(level)
                 .setRespondBy(due(second))
-                .setEscalatedAt(due(second).plusSeconds(1))
+                .setEscalatedAt(at)
                 .build());
     }
 
@@ -109,6 +117,24 @@ class DeadlineCheckTest {
         asked(AccountAction.HOLD, 12);
         escalated(1, 12);
         escalated(2, 12);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aLevelThatFiredBeforeItsTimeIsSeen() {
+        asked(AccountAction.HOLD, 0);
+        escalated(1, 0);
+        escalated(2, 0, due(0).plus(Cast.RESPOND_WITHIN).minusMillis(1));
+
+        assertThat(violations()).singleElement().asString().contains("escalated at level 2");
+    }
+
+    @Test
+    void bothLevelsAtOnceAreRightWhereNobodyLookedBefore() {
+        asked(AccountAction.HOLD, 0);
+        escalated(1, 0, due(0).plusSeconds(20));
+        escalated(2, 0, due(0).plusSeconds(20));
 
         assertThat(violations()).isEmpty();
     }

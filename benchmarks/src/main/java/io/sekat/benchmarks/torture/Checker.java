@@ -89,6 +89,7 @@ final class Checker {
         checker.returns(answer);
         checker.cases(answer);
         checker.answers();
+        checker.verdicts.addAll(QuestionCheck.check(workload, evidence));
         checker.verdicts.add(HoldCheck.check(workload, evidence));
         checker.verdicts.addAll(DeadlineCheck.check(evidence));
         return checker.verdicts;

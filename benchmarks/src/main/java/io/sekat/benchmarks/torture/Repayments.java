@@ -118,6 +118,13 @@ final class Repayments implements AutoCloseable {
                 .setSettledAt(workload.afterwards())
                 .setStatus(TransferStatus.SETTLED)
                 .build();
+        workload.pay(new Transfer(
+                transfer.getDebtorBank() + ":" + transfer.getDebtorAccount(),
+                transfer.getTransferRef(),
+                transfer.getSettledAt(),
+                transfer.getCreditorBank() + ":" + transfer.getCreditorAccount(),
+                transfer.getCurrency(),
+                transfer.getAmountMinor()));
         return new Input(
                 Duration.ZERO,
                 Topics.FUND_TRANSFERS.name(),

@@ -132,6 +132,7 @@ final class Ring {
 
     private Transfer keep(Transfer transfer) {
         transfers.add(transfer);
+        workload.pay(transfer);
         byte[] settled = workload.bytes(Topics.FUND_TRANSFERS, event(transfer, TransferStatus.SETTLED));
         byte[] returned = workload.bytes(Topics.FUND_TRANSFERS, event(transfer, TransferStatus.RETURNED));
         boolean isReturned = oneIn(9);

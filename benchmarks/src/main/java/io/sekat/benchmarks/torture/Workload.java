@@ -39,6 +39,7 @@ final class Workload {
     private final List<Report> reports = new ArrayList<>();
     private final Set<String> withdrawn = new TreeSet<>();
     private final List<Transfer> transfers = new ArrayList<>();
+    private final Map<String, Map<String, Long>> paid = new HashMap<>();
     private final Map<String, AccountEntry> accounts = new HashMap<>();
     private final Map<String, PhoneEntry> phones = new HashMap<>();
     private final Set<String> ordered = new TreeSet<>();
@@ -94,6 +95,14 @@ final class Workload {
 
     void add(Transfer transfer) {
         transfers.add(transfer);
+    }
+
+    /** Notes that money was sent into an account, whether or not the transfer stands in the end. */
+    void pay(Transfer transfer) {
+        if (transfer.creditor() != null) {
+            paid.computeIfAbsent(transfer.creditor(), any -> new HashMap<>())
+                    .merge(transfer.currency(), transfer.minor(), Long::sum);
+        }
     }
 
     void add(AccountEntry entry) {
@@ -175,6 +184,11 @@ final class Workload {
     /** All transfers that stand in the end. */
     List<Transfer> transfers() {
         return transfers;
+    }
+
+    /** How much was ever sent into an account, in minor units of a currency, returned transfers included. */
+    long paid(String account, String currency) {
+        return paid.getOrDefault(account, Map.of()).getOrDefault(currency, 0L);
     }
 
     /** The last directory entry of each account that has one. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ final class Receiver implements AutoCloseable {
     private final Random random;
     private final Map<String, String> bodies = new TreeMap<>();
     private final Map<String, Long> newest = new TreeMap<>();
+    private final Map<String, Long> last = new TreeMap<>();
     private final Map<String, Long> answered = new TreeMap<>();
     private final List<String> contradictions = new ArrayList<>();
     private final List<JsonNode> returns = new ArrayList<>();
@@ -127,6 +129,7 @@ final class Receiver implements AutoCloseable {
         }
         long revision = alert.path("revision").asLong();
         newest.merge(subject(alert), revision, Math::max);
+        last.put(subject(alert), revision);
         if (isReturn(alert) && !isWithdrawn(alert) && before == null) {
             returns.add(alert);
         }
@@ -139,6 +142,7 @@ final class Receiver implements AutoCloseable {
         return all;
     }
 
+    /** What was stored only comes again. */
     private synchronized void answered(JsonNode alert) {
         answered.merge(subject(alert), alert.path("revision").asLong(), Math::max);
     }
@@ -154,19 +158,18 @@ final class Receiver implements AutoCloseable {
                         + alert.path("phoneNumber").asText();
     }
 
-    /** The newest revision that each subject was told. */
-    synchronized Map<String, Long> newest() {
-        return new TreeMap<>(newest);
+    /** Everything that was stored. */
+    synchronized WebhookCheck.Posted posted() {
+        return new WebhookCheck.Posted(
+                new TreeMap<>(newest), new TreeMap<>(last), new TreeMap<>(bodies), List.copyOf(contradictions));
     }
 
-    /** The newest revision of each subject that was answered: what was stored only comes again. */
-    synchronized Map<String, Long> answered() {
-        return new TreeMap<>(answered);
-    }
-
-    /** Where the same key came with something else. */
-    synchronized List<String> contradictions() {
-        return List.copyOf(contradictions);
+    /**
+     * The same once of each subject that revision was answered, which is its newest, and came last: after a crash an agent
+     * posts older ones again, before it. Empty until then.
+     */
+    synchronized Optional<WebhookCheck.Posted> ifAnswered(Map<String, Long> revisions) {
+        return answered.equals(revisions) && last.equals(revisions) ? Optional.of(posted()) : Optional.empty();
     }
 
     /** How many alerts were stored, repeated ones included. */

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,21 @@ class ReceiverTest {
         assertThat(post(2, true).statusCode()).isEqualTo(204);
 
         assertThat(receiver.returns()).isEmpty();
-        assertThat(receiver.answered()).containsEntry("ALFAMYKL r", 2L);
-        assertThat(receiver.contradictions()).isEmpty();
+        assertThat(receiver.ifAnswered(Map.of("ALFAMYKL r", 2L))).isPresent();
+        assertThat(receiver.posted().contradictions()).isEmpty();
+    }
+
+    @Test
+    void anOlderRevisionThatComesAfterTheNewestIsWhatCameLast() throws Exception {
+        post(2, true);
+        post(1, false);
+
+        assertThat(receiver.posted().newest()).containsEntry("ALFAMYKL r", 2L);
+        assertThat(receiver.posted().last()).containsEntry("ALFAMYKL r", 1L);
+        assertThat(receiver.ifAnswered(Map.of("ALFAMYKL r", 2L))).isEmpty();
+
+        post(2, true);
+        assertThat(receiver.ifAnswered(Map.of("ALFAMYKL r", 2L))).isPresent();
     }
 
     /** Posts it until it is answered, as it fails at times. */

@@ -89,6 +89,7 @@ final class Checker {
         checker.returns(answer);
         checker.cases(answer);
         checker.answers();
+        checker.verdicts.addAll(SumCheck.check(evidence));
         checker.verdicts.addAll(QuestionCheck.check(workload, evidence));
         checker.verdicts.add(HoldCheck.check(workload, evidence));
         checker.verdicts.addAll(DeadlineCheck.check(evidence));
@@ -483,6 +484,17 @@ final class Checker {
                 file.getPayments().size());
         for (int index = 0; index < payments(report, file); index++) {
             EnrichedPayment payment = file.getPayments().get(index);
+            Report.Paid paid = report.payments().get(index);
+            verdict.expect(
+                    payment.getAmountMinor() == paid.minor()
+                            && payment.getCurrency().equals(paid.currency()),
+                    "report %s payment %d: reported were %d %s, but its file says %d %s",
+                    report.reportId(),
+                    index,
+                    paid.minor(),
+                    paid.currency(),
+                    payment.getAmountMinor(),
+                    payment.getCurrency());
             Answer.OfPayment is = new Answer.OfPayment(
                     payment.getState(),
                     Optional.ofNullable(payment.getRootTransferRef())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sekat.events.AccountAction;
 import io.sekat.events.AlertReason;
 import io.sekat.events.Amount;
+import io.sekat.events.CaseSummary;
 import io.sekat.events.EnrichedNumber;
 import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedReport;
@@ -14,6 +15,7 @@ import io.sekat.events.RejectReason;
 import io.sekat.events.RejectedRecord;
 import io.sekat.events.ReturnRequest;
 import io.sekat.events.ReviewItem;
+import io.sekat.events.TrailBank;
 import io.sekat.json.EventJson;
 import io.sekat.serdes.AvroSerdes;
 import io.sekat.topics.Topics;
@@ -24,7 +26,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -411,6 +415,94 @@ class CheckerTest {
                                 .setCashedOutMinor(payment.getTrail().getCashedOutMinor() + 1)
                                 .build())
                         .build();
+    }
+
+    @Test
+    void anAmountThatWasNotReportedIsSeen() {
+        changeFile(
+                file -> file.getPayments().isEmpty(),
+                file -> file.setPayments(file.getPayments().stream()
+                        .map(payment -> EnrichedPayment.newBuilder(payment)
+                                .setAmountMinor(payment.getAmountMinor() + 1)
+                                .build())
+                        .toList()));
+
+        assertSeen("reported were");
+    }
+
+    private void changeCase(
+            Function<CaseSummary, List<Amount>> sums, BiConsumer<CaseSummary.Builder, List<Amount>> change) {
+        changeFile(
+                file -> file.getCaseSummary() == null
+                        || sums.apply(file.getCaseSummary()).isEmpty(),
+                file -> {
+                    CaseSummary.Builder changed = CaseSummary.newBuilder(file.getCaseSummary());
+                    change.accept(
+                            changed,
+                            sums.apply(file.getCaseSummary()).stream()
+                                    .map(amount -> new Amount(amount.getCurrency(), amount.getMinor() + 1))
+                                    .toList());
+                    file.setCaseSummary(changed.build());
+                });
+    }
+
+    @Test
+    void aSumOfACaseThatIsNotThatOfItsPaymentsIsSeen() {
+        changeCase(CaseSummary::getLost, CaseSummary.Builder::setLost);
+        changeCase(CaseSummary::getHeld, CaseSummary.Builder::setHeld);
+        changeCase(CaseSummary::getConfirmed, CaseSummary.Builder::setConfirmed);
+        changeCase(CaseSummary::getCashedOut, CaseSummary.Builder::setCashedOut);
+        changeCase(CaseSummary::getReturned, CaseSummary.Builder::setReturned);
+
+        List.of("lost", "held", "confirmed", "cashed out", "returned")
+                .forEach(what -> assertSeen("of its case " + what + " are"));
+    }
+
+    @Test
+    void aSumOfABankThatIsNotThatOfItsAccountsIsSeen() {
+        changeTrail(trail -> trail.setBanks(trail.getBanks().stream()
+                .map(bank -> TrailBank.newBuilder(bank)
+                        .setReleasedMinor(bank.getReleasedMinor() + 1)
+                        .build())
+                .toList()));
+
+        assertSeen("a trail sums up to");
+    }
+
+    @Test
+    void aSumOfATrailThatIsNotThatOfItsBanksIsSeen() {
+        changeTrail(trail -> trail.setConfirmedMinor(trail.getConfirmedMinor() + 1));
+
+        assertSeen("a trail sums up to");
+    }
+
+    /** Changes the first trail that reached any account. */
+    private void changeTrail(Consumer<EnrichedTrail.Builder> change) {
+        changeFile(
+                file -> file.getPayments().stream().noneMatch(CheckerTest::hasTrail),
+                file -> file.setPayments(file.getPayments().stream()
+                        .map(payment -> {
+                            if (!hasTrail(payment)) {
+                                return payment;
+                            }
+                            EnrichedTrail.Builder trail = EnrichedTrail.newBuilder(payment.getTrail());
+                            change.accept(trail);
+                            return EnrichedPayment.newBuilder(payment)
+                                    .setTrail(trail.build())
+                                    .build();
+                        })
+                        .toList()));
+    }
+
+    private static boolean hasTrail(EnrichedPayment payment) {
+        return payment.getTrail() != null && !payment.getTrail().getAccounts().isEmpty();
+    }
+
+    @Test
+    void creditsThatDoNotComeToTheHoldAreSeen() {
+        changeHold(alert -> alert.setCredits(List.of()));
+
+        assertSeen("but the credits are []");
     }
 
     @Test

@@ -25,7 +25,9 @@ import io.sekat.events.ReturnRequest;
 import io.sekat.events.ReviewItem;
 import io.sekat.events.ReviewReason;
 import io.sekat.events.ReviewState;
+import io.sekat.events.TaintedCredit;
 import io.sekat.events.TrailAccount;
+import io.sekat.events.TrailBank;
 import io.sekat.events.Victim;
 import io.sekat.identifiers.AccountId;
 import java.time.Instant;
@@ -34,7 +36,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the topics hold when everything is right: the least that answers a workload. Its lists can be changed. */
@@ -121,6 +127,9 @@ final class RightAnswer {
                 .setRevision(1)
                 .setAction(expected.action())
                 .setHold(amounts(expected.hold()))
+                .setCredits(expected.hold().entrySet().stream()
+                        .map(sum -> new TaintedCredit("any", sum.getKey(), sum.getValue()))
+                        .toList())
                 .setReasons(List.copyOf(expected.reasons()))
                 .setDirectory(expected.isKnown() ? DirectoryState.KNOWN : DirectoryState.UNKNOWN)
                 .setAccountStatus(expected.status())
@@ -252,7 +261,7 @@ final class RightAnswer {
                 .setReportedAt(report.reportedAt())
                 .setReceivedAt(NOW)
                 .setIncidentAt(report.incidentAt())
-                .setVictim(new Victim())
+                .setVictim(victim(report))
                 .setNotes(notes);
         if (isWithdrawn) {
             reports.add(file.setWithdrawnAt(NOW).build());
@@ -271,11 +280,68 @@ final class RightAnswer {
                         .setReportIds(List.copyOf(joined.reportIds()))
                         .setReportCount(joined.reportIds().size())
                         .setVictimCount(joined.victims())
+                        .setLost(lost(joined))
                         .setClaimed(amounts(joined.claimed()))
+                        .setHeld(sums(joined, fate -> fate.heldMinor()))
+                        .setConfirmed(sums(joined, fate -> trail(fate).getConfirmedMinor()))
+                        .setCashedOut(sums(joined, Replay.Fate::cashedOut))
+                        .setReturned(sums(joined, Replay.Fate::returned))
                         .setFirstIncidentAt(NOW)
                         .setLastIncidentAt(NOW)
                         .build())
                 .build());
+    }
+
+    private static Victim victim(Report report) {
+        return report.victimAccount()
+                .map(AccountId::parse)
+                .map(account -> new Victim(null, account.bank().value(), account.number()))
+                .orElseGet(Victim::new);
+    }
+
+    /** What was lost by each payment that a case's reports tell of, the most that any of them says. */
+    private List<Amount> lost(Answer.OfCase joined) {
+        Map<String, Long> byPayment = new TreeMap<>();
+        of(joined).forEach(report -> {
+            for (int index = 0; index < report.payments().size(); index++) {
+                Report.Paid paid = report.payments().get(index);
+                String ref = answer.payment(report, index)
+                        .root()
+                        .map(Transfer.Root::ref)
+                        .or(paid::ref)
+                        .orElse("");
+                String identity = report.victimAccount().isPresent() && !ref.isEmpty()
+                        ? report.victimAccount().get() + "#" + ref
+                        : report.reportId() + "#" + index;
+                byPayment.merge(paid.currency() + " " + identity, paid.minor(), Math::max);
+            }
+        });
+        Map<String, Long> sums = new TreeMap<>();
+        byPayment.forEach((payment, minor) -> sums.merge(payment.substring(0, 3), minor, Long::sum));
+        return amounts(sums);
+    }
+
+    /** Over the distinct payments that are proved. */
+    private List<Amount> sums(Answer.OfCase joined, ToLongFunction<Replay.Fate> minor) {
+        Map<String, Long> sums = new TreeMap<>();
+        Set<String> roots = new TreeSet<>();
+        of(joined).forEach(report -> {
+            for (int index = 0; index < report.payments().size(); index++) {
+                String currency = report.payments().get(index).currency();
+                answer.payment(report, index)
+                        .root()
+                        .filter(root -> roots.add(root.toString()))
+                        .ifPresent(root -> sums.merge(currency, minor.applyAsLong(answer.fate(root)), Long::sum));
+            }
+        });
+        sums.values().removeIf(sum -> sum == 0);
+        return amounts(sums);
+    }
+
+    private List<Report> of(Answer.OfCase joined) {
+        return answer.standing().stream()
+                .filter(report -> joined.reportIds().contains(report.reportId()))
+                .toList();
     }
 
     private EnrichedPayment payment(Report report, int index) {
@@ -284,6 +350,7 @@ final class RightAnswer {
                 .setIndex(index)
                 .setAmountMinor(report.payments().get(index).minor())
                 .setCurrency(report.payments().get(index).currency())
+                .setTransferRef(report.payments().get(index).ref().orElse(null))
                 .setState(expected.state())
                 .setRootTransferRef(expected.root().map(Transfer.Root::ref).orElse(null))
                 .setClaimedMinor(expected.claimed());
@@ -292,25 +359,63 @@ final class RightAnswer {
     }
 
     private EnrichedTrail trail(Replay.Fate fate) {
+        List<TrailAccount> accounts = fate.held().entrySet().stream()
+                .map(held -> TrailAccount.newBuilder()
+                        .setBank(AccountId.parse(held.getKey()).bank().value())
+                        .setAccount(AccountId.parse(held.getKey()).number())
+                        .setHop(1)
+                        .setFromAccount("any")
+                        .setTransferRef("any")
+                        .setReachedAt(NOW)
+                        .setReceivedMinor(held.getValue())
+                        .setHeldMinor(held.getValue())
+                        .setConfirmedMinor(isConfirmed(held.getKey()) ? held.getValue() : 0)
+                        .setReleasedMinor(isReleased(held.getKey()) ? held.getValue() : 0)
+                        .build())
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!accounts.isEmpty()) { // whichever it left from
+            accounts.set(
+                    0,
+                    TrailAccount.newBuilder(accounts.get(0))
+                            .setCashedOutMinor(fate.cashedOut())
+                            .setReturnedMinor(fate.returned())
+                            .build());
+        }
         return EnrichedTrail.newBuilder()
                 .setHeldMinor(fate.heldMinor())
                 .setCashedOutMinor(fate.cashedOut())
                 .setReturnedMinor(fate.returned())
-                .setAccounts(fate.held().entrySet().stream()
-                        .map(held -> TrailAccount.newBuilder()
-                                .setBank(AccountId.parse(held.getKey()).bank().value())
-                                .setAccount(AccountId.parse(held.getKey()).number())
-                                .setHop(1)
-                                .setFromAccount("any")
-                                .setTransferRef("any")
-                                .setReachedAt(NOW)
-                                .setReceivedMinor(held.getValue())
-                                .setHeldMinor(held.getValue())
-                                .setConfirmedMinor(isConfirmed(held.getKey()) ? held.getValue() : 0)
-                                .setReleasedMinor(isReleased(held.getKey()) ? held.getValue() : 0)
-                                .build())
+                .setAccountCount(accounts.size())
+                .setAccounts(accounts)
+                .setConfirmedMinor(sum(accounts, TrailAccount::getConfirmedMinor))
+                .setReleasedMinor(sum(accounts, TrailAccount::getReleasedMinor))
+                .setBanks(accounts.stream()
+                        .map(TrailAccount::getBank)
+                        .distinct()
+                        .sorted()
+                        .map(bank -> bank(
+                                bank,
+                                accounts.stream()
+                                        .filter(account -> account.getBank().equals(bank))
+                                        .toList()))
                         .toList())
                 .build();
+    }
+
+    private static TrailBank bank(String bic, List<TrailAccount> accounts) {
+        return TrailBank.newBuilder()
+                .setBank(bic)
+                .setAccountCount(accounts.size())
+                .setHeldMinor(sum(accounts, TrailAccount::getHeldMinor))
+                .setConfirmedMinor(sum(accounts, TrailAccount::getConfirmedMinor))
+                .setReleasedMinor(sum(accounts, TrailAccount::getReleasedMinor))
+                .setCashedOutMinor(sum(accounts, TrailAccount::getCashedOutMinor))
+                .setReturnedMinor(sum(accounts, TrailAccount::getReturnedMinor))
+                .build();
+    }
+
+    private static long sum(List<TrailAccount> accounts, ToLongFunction<TrailAccount> minor) {
+        return accounts.stream().mapToLong(minor).sum();
     }
 
     private boolean isConfirmed(String account) {

@@ -53,7 +53,7 @@ final class PoliceCheck {
 
     static void compare(
             Verdict verdict, String query, SortedMap<String, JsonNode> expected, SortedMap<String, JsonNode> is) {
-        String table = query.substring(query.indexOf(" FROM ") + " FROM ".length());
+        String table = query.substring(query.lastIndexOf(" FROM ") + " FROM ".length());
         expected.forEach((key, event) -> verdict.expect(
                 event.equals(is.get(key)),
                 "table %s: the topics say of '%s': %s, but the database: %s",
@@ -120,7 +120,9 @@ final class PoliceCheck {
         Map<String, SortedMap<String, JsonNode>> all = new HashMap<>();
         Map<String, EnrichedReport> newest = new TreeMap<>();
         evidence.reports().forEach(report -> newest.put(report.getReportId(), report));
-        PoliceRows.of(newest.values()).forEach((query, rows) -> {
+        Map<String, Map<String, Object>> apart = new HashMap<>(PoliceRows.of(newest.values()));
+        apart.putAll(PoliceColumns.of(evidence, given));
+        apart.forEach((query, rows) -> {
             SortedMap<String, JsonNode> expected = new TreeMap<>();
             rows.forEach(
                     (key, said) -> expected.put(key, tree(JSON.valueToTree(said).toString())));

@@ -24,15 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoliceRows {
     static final String IDENTIFIER =
-            "SELECT report_id || ' ' || kind || ' ' || value, to_json(role)::text FROM report_identifier";
+            "SELECT report_id || ' ' || kind || ' ' || value, json_build_array(role, participant_id, "
+                    + PoliceColumns.millis("reported_at") + ")::text FROM report_identifier";
     static final String PAYMENT =
-            "SELECT report_id || ' ' || payment_index, json_build_array(account, amount_minor, currency, state,"
+            "SELECT report_id || ' ' || payment_index, json_build_array(participant_id, account, victim_account, "
+                    + PoliceColumns.millis("paid_at") + ", amount_minor, currency, state,"
                     + " root_transfer_ref, claimed_minor, held_minor, confirmed_minor, released_minor, cashed_out_minor,"
                     + " returned_minor, moving_minor, account_count, stopped)::text FROM payment";
     static final String TRAIL_ACCOUNT =
             "SELECT report_id || ' ' || payment_index || ' ' || participant_id || ':' || account, json_build_array(hop,"
-                    + " from_account, transfer_ref, received_minor, held_minor, confirmed_minor, released_minor,"
-                    + " cashed_out_minor, returned_minor, passed_on_minor)::text FROM trail_account";
+                    + " from_account, transfer_ref, " + PoliceColumns.millis("reached_at")
+                    + ", received_minor, held_minor, confirmed_minor, released_minor, cashed_out_minor,"
+                    + " returned_minor, passed_on_minor)::text FROM trail_account";
     static final String TRAIL_BANK =
             "SELECT report_id || ' ' || payment_index || ' ' || participant_id, json_build_array(account_count,"
                     + " held_minor, confirmed_minor, released_minor, cashed_out_minor, returned_minor)::text"
@@ -66,30 +69,31 @@ final class PoliceRows {
     }
 
     private void add(EnrichedReport report) {
-        String id = report.getReportId();
-        report.getPayments().forEach(payment -> add(id, payment));
+        report.getPayments().forEach(payment -> add(report, payment));
         Victim victim = report.getVictim();
-        identifier(id, "TOKEN", victim.getRef(), "VICTIM");
-        if (victim.getBank() != null && victim.getAccount() != null) {
-            identifier(id, "ACCOUNT", victim.getBank() + ":" + victim.getAccount(), "VICTIM");
-        }
+        identifier(report, "TOKEN", victim.getRef(), "VICTIM", null);
+        identifier(report, "ACCOUNT", account(victim), "VICTIM", victim.getBank());
         report.getAccounts().forEach(named -> {
-            identifier(id, "ACCOUNT", named.getBank() + ":" + named.getAccount(), "NAMED");
+            identifier(report, "ACCOUNT", named.getBank() + ":" + named.getAccount(), "NAMED", named.getBank());
             identifier(
-                    id,
+                    report,
                     "TOKEN",
                     named.getEntry() == null ? null : named.getEntry().getHolderToken(),
-                    "NAMED");
+                    "NAMED",
+                    named.getBank());
         });
         report.getNumbers().forEach(named -> {
-            identifier(id, "NUMBER", named.getPhoneNumber(), "NAMED");
+            String operator = named.getEntry() == null ? null : named.getEntry().getOperator();
+            identifier(report, "NUMBER", named.getPhoneNumber(), "NAMED", operator);
             identifier(
-                    id,
+                    report,
                     "TOKEN",
                     named.getEntry() == null ? null : named.getEntry().getSubscriberToken(),
-                    "NAMED");
+                    "NAMED",
+                    operator);
         });
-        report.getUrls().forEach(url -> identifier(id, "URL", url, "NAMED"));
+        report.getUrls().forEach(url -> identifier(report, "URL", url, "NAMED", null));
+        String id = report.getReportId();
         CaseSummary summary = report.getCaseSummary();
         if (summary != null && summary.getCaseId().equals(id)) {
             put(CASE, id, EventJson.object(summary));
@@ -97,22 +101,35 @@ final class PoliceRows {
         }
     }
 
+    private static @Nullable String account(Victim victim) {
+        return victim.getBank() == null || victim.getAccount() == null
+                ? null
+                : victim.getBank() + ":" + victim.getAccount();
+    }
+
     /** The later role takes the place of an earlier one. */
-    private void identifier(String id, String kind, @Nullable String value, String role) {
+    private void identifier(
+            EnrichedReport report, String kind, @Nullable String value, String role, @Nullable String participant) {
         if (value != null && !value.isBlank()) {
-            put(IDENTIFIER, id + " " + kind + " " + value, role);
+            put(
+                    IDENTIFIER,
+                    report.getReportId() + " " + kind + " " + value,
+                    Arrays.asList(role, participant, PoliceColumns.millis(report.getReportedAt())));
         }
     }
 
-    private void add(String id, EnrichedPayment payment) {
+    private void add(EnrichedReport report, EnrichedPayment payment) {
         EnrichedTrail trail =
                 payment.getTrail() == null ? EnrichedTrail.newBuilder().build() : payment.getTrail();
-        String key = id + " " + payment.getIndex();
+        String key = report.getReportId() + " " + payment.getIndex();
         put(
                 PAYMENT,
                 key,
                 Arrays.asList(
+                        payment.getSuspectBank(),
                         payment.getSuspectAccount(),
+                        account(report.getVictim()),
+                        PoliceColumns.millis(payment.getPaidAt()),
                         payment.getAmountMinor(),
                         payment.getCurrency(),
                         payment.getState().name(),
@@ -127,7 +144,7 @@ final class PoliceRows {
                         trail.getAccountCount(),
                         trail.getStopped()));
         for (TrailAccount account : trail.getAccounts()) {
-            identifier(id, "ACCOUNT", account.getBank() + ":" + account.getAccount(), "REACHED");
+            identifier(report, "ACCOUNT", account.getBank() + ":" + account.getAccount(), "REACHED", account.getBank());
             put(
                     TRAIL_ACCOUNT,
                     key + " " + account.getBank() + ":" + account.getAccount(),
@@ -135,6 +152,7 @@ final class PoliceRows {
                             account.getHop(),
                             account.getFromAccount(),
                             account.getTransferRef(),
+                            account.getReachedAt().toEpochMilli(),
                             account.getReceivedMinor(),
                             account.getHeldMinor(),
                             account.getConfirmedMinor(),

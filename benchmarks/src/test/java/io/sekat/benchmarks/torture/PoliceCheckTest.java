@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.sekat.events.AccountAction;
 import io.sekat.events.CaseSummary;
 import io.sekat.events.ClaimState;
 import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedPayment;
 import io.sekat.events.EnrichedReport;
 import io.sekat.events.EnrichedTrail;
+import io.sekat.events.FreezeAlert;
 import io.sekat.events.TrailAccount;
 import io.sekat.events.Victim;
 import io.sekat.json.EventJson;
 import io.sekat.serdes.AvroSerdes;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,6 +44,71 @@ class PoliceCheckTest {
         SortedMap<String, JsonNode> rows = new TreeMap<>();
         texts.forEach((key, text) -> rows.put(key, new TextNode(text)));
         return rows;
+    }
+
+    @Test
+    void whatIsSaidNamesTheTableHoweverTheQueryReads() {
+        Verdict verdict = new Verdict("test");
+        PoliceCheck.compare(verdict, PoliceColumns.ALERT, rows(Map.of("a", "1")), rows(Map.of()));
+
+        assertThat(verdict.violations()).singleElement().asString().startsWith("table alert:");
+    }
+
+    @Test
+    void whatLookupsGoByIsWhatTheEventsSay() {
+        EnrichedReport report = EnrichedReport.newBuilder()
+                .setReportId("R1")
+                .setRevision(3)
+                .setReportedAt(NOW)
+                .setReceivedAt(NOW)
+                .setIncidentAt(NOW)
+                .setVictim(new Victim())
+                .setWithdrawnAt(NOW.plusSeconds(1))
+                .setCaseSummary(CaseSummary.newBuilder()
+                        .setCaseId("R0")
+                        .setFirstIncidentAt(NOW)
+                        .setLastIncidentAt(NOW)
+                        .build())
+                .build();
+        FreezeAlert alert = FreezeAlert.newBuilder()
+                .setAlertId("a")
+                .setBank("ALFAMYKL")
+                .setAccount("2")
+                .setRevision(1)
+                .setAction(AccountAction.HOLD)
+                .setCausedAt(NOW)
+                .setIssuedAt(NOW)
+                .setRespondBy(NOW.plusSeconds(5))
+                .setHoldUntil(NOW.plusSeconds(25))
+                .build();
+        FreezeAlert newer = FreezeAlert.newBuilder(alert)
+                .setRevision(2)
+                .setAction(AccountAction.RELEASE)
+                .setHoldUntil(null)
+                .build();
+        Evidence evidence = new Evidence(
+                Map.of(),
+                Map.of("ALFAMYKL", List.of(alert, newer)),
+                Map.of(),
+                Map.of(),
+                List.of(report),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        Map<String, Map<String, Object>> rows = PoliceColumns.of(evidence, new Responses(List.of(), List.of()));
+
+        long now = NOW.toEpochMilli();
+        assertThat(rows.get(PoliceColumns.REPORT))
+                .containsEntry("R1", Arrays.asList(3L, "", "", now, now, now, now + 1000, null, "R0"));
+        assertThat(rows.get(PoliceColumns.CASE)).isEmpty();
+        assertThat(rows.get(PoliceColumns.ALERT))
+                .containsEntry(
+                        "FREEZE ALFAMYKL ALFAMYKL:2",
+                        Arrays.asList(2L, "a", "ALFAMYKL:2", "RELEASE", now, now + 5000, null));
+        assertThat(rows.get(PoliceColumns.ALERT_REVISION))
+                .containsEntry("FREEZE ALFAMYKL ALFAMYKL:2 1", Arrays.asList("a", "ALFAMYKL:2", "HOLD", now));
     }
 
     @Test
@@ -107,7 +175,8 @@ class PoliceCheckTest {
 
         Map<String, Map<String, Object>> rows = PoliceRows.of(List.of(report));
 
-        assertThat(rows.get(PoliceRows.IDENTIFIER)).containsEntry("R1 ACCOUNT ALFAMYKL:2", "NAMED");
+        assertThat(rows.get(PoliceRows.IDENTIFIER))
+                .containsEntry("R1 ACCOUNT ALFAMYKL:2", List.of("NAMED", "ALFAMYKL", NOW.toEpochMilli()));
         assertThat(rows.get(PoliceRows.PAYMENT)).containsOnlyKeys("R1 0");
         assertThat(rows.get(PoliceRows.TRAIL_ACCOUNT)).containsOnlyKeys("R1 0 ALFAMYKL:2");
         assertThat(rows.get(PoliceRows.CASE)).containsEntry("R1", EventJson.object(summary));

@@ -142,7 +142,7 @@ final class LatencyCommand extends BenchCommand {
     }
 
     private void rightAfterAStart(Stand stand) throws InterruptedException, ExecutionException {
-        List<Incident> incidents = stand.incidents(startRate * startSeconds, hops);
+        List<Incident> incidents = stand.incidents(startRate * startSeconds, hops, startRate);
         Latency floor = stand.floor(startRate, seconds);
         progress("reporting right after a start");
         stand.stop("streams");
@@ -175,7 +175,7 @@ final class LatencyCommand extends BenchCommand {
     /** Reports at a rate for a run-in that does not count and the time that does; returns those that count. */
     private List<Incident> part(Stand stand, int rate, int forSeconds, int runInSeconds)
             throws InterruptedException, ExecutionException {
-        List<Incident> incidents = stand.incidents(rate * (runInSeconds + forSeconds), hops);
+        List<Incident> incidents = stand.incidents(rate * (runInSeconds + forSeconds), hops, rate);
         stand.awaitCaughtUp(PATIENCE);
         Reading before = stand.read();
         Traffic traffic = Traffic.atRate(stand.bulk(), transfers);

@@ -186,7 +186,7 @@ final class PeersCommand extends BenchCommand {
         List<String> jvm = engine instanceof SekatEngine ? jvmOptions() : jvmOptions(peerJvm);
         try (Stand stand = Stand.open(settings, engine, jvm)) {
             stand.start("system");
-            stand.incidents(WHAT_COMES_FIRST, 1);
+            stand.incidents(WHAT_COMES_FIRST, 1, WHAT_COMES_FIRST);
             stand.awaitCaughtUp(PATIENCE);
             Reading before = stand.read();
             stand.bulk().directory(0, accounts);
@@ -194,14 +194,14 @@ final class PeersCommand extends BenchCommand {
             stand.awaitCaughtUp(PATIENCE);
             Reading loaded = stand.read();
             progress(engine.name() + ": warming up");
-            List<Incident> all = new ArrayList<>(stand.incidents(rates.get(0) * warmUp, 1));
+            List<Incident> all = new ArrayList<>(stand.incidents(rates.get(0) * warmUp, 1, rates.get(0)));
             stand.awaitCaughtUp(PATIENCE);
             OpenLoop.run(stand.feed(), stand.sightings(), all, rates.get(0));
             List<AtRate> atRates = new ArrayList<>();
             for (int rate : rates) {
                 progress(engine.name() + ": reporting at " + rate + "/s");
                 Latency bare = stand.floor(rate, seconds);
-                List<Incident> incidents = stand.incidents(rate * (runIn() + seconds), 1);
+                List<Incident> incidents = stand.incidents(rate * (runIn() + seconds), 1, rate);
                 stand.awaitCaughtUp(PATIENCE);
                 Reading start = stand.read();
                 OpenLoop.run(stand.feed(), stand.sightings(), incidents, rate);

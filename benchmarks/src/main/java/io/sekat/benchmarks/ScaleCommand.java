@@ -359,7 +359,7 @@ final class ScaleCommand extends BenchCommand {
     }
 
     private List<Incident> report(Stand stand, int forSeconds) throws InterruptedException, ExecutionException {
-        List<Incident> incidents = stand.incidents(reports * forSeconds, HOPS);
+        List<Incident> incidents = stand.incidents(reports * forSeconds, HOPS, reports);
         stand.awaitCaughtUp(PATIENCE);
         OpenLoop.run(stand.feed(), stand.sightings(), incidents, reports);
         countMissing(incidents);
@@ -370,7 +370,7 @@ final class ScaleCommand extends BenchCommand {
     /** Starts all instances again and waits for the alerts of reports that came meanwhile; in seconds. */
     private double restart(Stand stand, int instances, Again again)
             throws InterruptedException, ExecutionException, IOException {
-        List<Incident> waiting = stand.incidents(20, HOPS);
+        List<Incident> waiting = stand.incidents(20, HOPS, 20);
         stand.awaitCaughtUp(PATIENCE);
         for (int instance = 1; instance <= instances; instance++) {
             if (again == Again.AFTER_A_KILL) {
@@ -468,7 +468,7 @@ final class ScaleCommand extends BenchCommand {
             report(stand, warmUp);
             int count = reports * failoverSeconds;
             double bare = BareGroup.longestSeconds(stand.settings(), "bench-bare-group", reports, count / 2, killAt());
-            List<Incident> incidents = stand.incidents(count, HOPS);
+            List<Incident> incidents = stand.incidents(count, HOPS, reports);
             stand.awaitCaughtUp(PATIENCE);
             stand.sightings().await(incidents);
             OpenLoop.send(stand.feed(), incidents, reports, (report, due) -> {

@@ -103,9 +103,13 @@ final class Stand implements AutoCloseable {
         return sightings;
     }
 
-    /** Further reports that share nothing with those before, with all that is before them sent. */
-    List<Incident> incidents(int count, int hops) {
-        List<Incident> incidents = Incident.of(made, count, hops);
+    /**
+     * Further reports that share nothing with those before, with all that is before them sent.
+     *
+     * @param perSecond how many of them are to be sent in a second
+     */
+    List<Incident> incidents(int count, int hops, int perSecond) {
+        List<Incident> incidents = Incident.of(made, count, hops, perSecond);
         made += count;
         incidents.forEach(bulk::before);
         bulk.flush();

@@ -167,7 +167,7 @@ final class ThroughputCommand extends BenchCommand {
     /** Sends as long as the system has not too many before it, and counts what it has done. */
     private void asManyAsItTakes(Stand stand, int forSeconds, boolean counts)
             throws InterruptedException, ExecutionException {
-        List<Incident> incidents = stand.incidents(reports * forSeconds, HOPS);
+        List<Incident> incidents = stand.incidents(reports * forSeconds, HOPS, reports);
         stand.awaitCaughtUp(PATIENCE);
         String transfers = Topics.FUND_TRANSFERS.name();
         Map<String, Long> before = stand.doneByTopic();
@@ -248,7 +248,7 @@ final class ThroughputCommand extends BenchCommand {
     }
 
     private void atRate(Stand stand, int rate) throws InterruptedException, ExecutionException {
-        List<Incident> incidents = stand.incidents(reports * seconds, HOPS);
+        List<Incident> incidents = stand.incidents(reports * seconds, HOPS, reports);
         stand.awaitCaughtUp(PATIENCE);
         String transfers = Topics.FUND_TRANSFERS.name();
         long first = stand.doneByTopic().getOrDefault(transfers, 0L);

@@ -95,7 +95,7 @@ final class WalletCommand extends BenchCommand {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             stand.start("streams");
             progress("warming up");
-            List<Incident> first = stand.incidents(reports * warmUp, HOPS);
+            List<Incident> first = stand.incidents(reports * warmUp, HOPS, reports);
             stand.awaitCaughtUp(PATIENCE);
             OpenLoop.run(stand.feed(), stand.sightings(), first, reports);
             countMissing(first);

@@ -23,13 +23,18 @@ import java.util.stream.IntStream;
 /**
  * One report of the load, what is in the directories and among the transfers before it, and what it must bring about. Of
  * ten reports, one is about an account that three victims paid, one about a trail of several hops; every second names a
- * further account, and each number is named by two. A few accounts and numbers are protected, closed or recycled.
+ * further account, and each number is named by two. Those who share an account or a number call within about a second of
+ * each other, so that what the last of them brings about comes in every second of a run. A few accounts and numbers are
+ * protected, closed or recycled.
  */
 public final class Incident {
     /** How many payments an account that pays many makes at least. */
     public static final int LEAST_PAYMENTS = Wallet.LEAST;
 
     private static final int OPERATORS = 4;
+    /** Three times ten: in each ten one call is about an account that three share. */
+    private static final int LEAST_BLOCK = 30;
+
     private static final Duration BEFORE_REPORT = Duration.ofHours(2);
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
@@ -49,9 +54,21 @@ public final class Incident {
      *
      * @param from number of the first; reports of other numbers share nothing with these
      * @param hops how long the trails are that are longer than one hop; 1: there are none
+     * @param perSecond how many are to be sent in a second
      */
-    public static List<Incident> of(int from, int count, int hops) {
+    public static List<Incident> of(int from, int count, int hops, int perSecond) {
         Instant first = Instant.now().minus(BEFORE_REPORT).truncatedTo(ChronoUnit.MILLIS);
+        // About a second; an odd multiple, whose half is none of ten, so that all find their second caller below.
+        int block = LEAST_BLOCK * (perSecond / LEAST_BLOCK | 1);
+        List<Incident> incidents = new ArrayList<>();
+        for (int done = 0; done < count; done += block) {
+            incidents.addAll(block(from + done, Math.min(block, count - done), hops, first));
+        }
+        return incidents;
+    }
+
+    /** Reports that share with each other only: an account with who is a third of them on, a number with who is half on. */
+    private static List<Incident> block(int from, int count, int hops, Instant first) {
         int third = count / 30 * 10;
         // No two that share an account share a number with each other's: nearly all of them would be one case.
         int half = count / 2 % 10 == 0 ? count / 2 - 1 : count / 2;

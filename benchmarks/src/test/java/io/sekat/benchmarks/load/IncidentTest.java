@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentTest {
@@ -35,21 +37,52 @@ class IncidentTest {
 
     @Test
     void eachKindOfAlertComesOfSomeReport() {
-        Map<Kind, Long> kinds = kinds(Incident.of(0, 300, 5));
+        Map<Kind, Long> kinds = kinds(Incident.of(0, 300, 5, 50));
 
         assertThat(kinds)
                 .containsEntry(Kind.TRAIL, 30L)
                 .containsEntry(Kind.HOLD, 240L)
                 .containsEntry(Kind.FREEZE, 10L)
                 .containsEntry(Kind.WATCH, 147L)
-                .containsEntry(Kind.BLOCK, 145L);
+                .containsEntry(Kind.BLOCK, 146L);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {300, 1_750, 15_000, 17_500, 17_510, 22_500})
-    void noCaseHasMoreThanAHandfulOfReports(int count) {
+    @ValueSource(ints = {10, 20, 50, 200, 500, 2_000})
+    void thoseWhoShareSomethingCallWithinAboutASecondButNotAtOnce(int perSecond) {
+        Map<Object, List<Integer>> calls = new HashMap<>();
+        List<Incident> incidents = Incident.of(0, 40 * perSecond, 5, perSecond);
+        for (int i = 0; i < incidents.size(); i++) {
+            int call = i;
+            identifiers(incidents.get(i))
+                    .forEach(identifier -> calls.computeIfAbsent(identifier, any -> new ArrayList<>())
+                            .add(call));
+        }
+
+        int rest = incidents.size() - perSecond - 30; // who calls last shares with few
+        List<Integer> apart = calls.values().stream()
+                .filter(places -> places.get(0) < rest)
+                .flatMap(places -> IntStream.range(1, places.size()).mapToObj(i -> places.get(i) - places.get(i - 1)))
+                .toList();
+        assertThat(apart).allSatisfy(reports -> assertThat(reports).isBetween(perSecond / 5, perSecond + 30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 500, 2_000})
+    void everyThreeSecondsHaveEachKindOfAlert(int perSecond) {
+        List<Incident> incidents = Incident.of(0, 60 * perSecond, 5, perSecond);
+
+        for (int second = 0; second < 60; second += 3) {
+            assertThat(kinds(incidents.subList(second * perSecond, (second + 3) * perSecond)))
+                    .containsKeys(Kind.TRAIL, Kind.HOLD, Kind.FREEZE, Kind.WATCH, Kind.BLOCK);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300,50", "300,2000", "1750,50", "15000,500", "17500,50", "17510,500", "22500,2000"})
+    void noCaseHasMoreThanAHandfulOfReports(int count, int perSecond) {
         Map<Object, List<Incident>> naming = new HashMap<>();
-        List<Incident> incidents = Incident.of(0, count, 5);
+        List<Incident> incidents = Incident.of(0, count, 5, perSecond);
         incidents.forEach(one -> identifiers(one)
                 .forEach(identifier -> naming.computeIfAbsent(identifier, any -> new ArrayList<>())
                         .add(one)));
@@ -78,8 +111,8 @@ class IncidentTest {
 
     @Test
     void nothingIsExpectedTwice() {
-        List<Incident> incidents = new ArrayList<>(Incident.of(0, 250, 5));
-        incidents.addAll(Incident.of(250, 61, 5));
+        List<Incident> incidents = new ArrayList<>(Incident.of(0, 250, 5, 50));
+        incidents.addAll(Incident.of(250, 61, 5, 50));
 
         assertThat(incidents.stream().flatMap(one -> one.expected().stream()).map(Expected::subject))
                 .doesNotHaveDuplicates();
@@ -89,7 +122,7 @@ class IncidentTest {
     void everyNumberCanBeDialled() {
         TypedNumbers numbers = new TypedNumbers("MY");
 
-        assertThat(Incident.of(7_999_000, 2_000, 1))
+        assertThat(Incident.of(7_999_000, 2_000, 1, 50))
                 .allSatisfy(one ->
                         assertThat(numbers.read(one.line().getPhoneNumber())).isPresent());
     }

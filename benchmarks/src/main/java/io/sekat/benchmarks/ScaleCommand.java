@@ -12,7 +12,6 @@ import io.sekat.config.Settings;
 import io.sekat.config.SettingsException;
 import io.sekat.topics.Topics;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -161,13 +159,6 @@ final class ScaleCommand extends BenchCommand {
         }
     }
 
-    /** What an instance that is started again finds. */
-    private enum Again {
-        ON_ITS_STATE,
-        AFTER_A_KILL,
-        WITHOUT_STATE
-    }
-
     @Override
     void check(Settings settings) {
         checkHops(settings, HOPS);
@@ -270,7 +261,7 @@ final class ScaleCommand extends BenchCommand {
         Settings shaped = settings.with(Map.of(SettingCatalogue.PARTITIONS.name(), String.valueOf(shape.partitions())));
         try (Stand stand = Stand.open(shaped, new SekatEngine(), jvmOptions())) {
             for (int instance = 1; instance <= shape.instances(); instance++) {
-                stand.start("streams-" + instance);
+                stand.start(Restart.instance(instance));
             }
             Reading empty = stand.read();
             stand.bulk().directory(0, shape.accounts());
@@ -278,10 +269,11 @@ final class ScaleCommand extends BenchCommand {
             fill(stand, shape.window());
             stand.awaitCaughtUp(PATIENCE);
             Reading full = stand.read();
-            report(stand, warmUp);
+            report(stand, prepared(stand, warmUp));
             Latency bare = stand.floor(reports, seconds);
-            Reading before = stand.read();
-            List<Incident> incidents = report(stand, seconds);
+            List<Incident> incidents = prepared(stand, seconds);
+            Reading before = stand.read(); // what is before the reports is no part of what they cost
+            report(stand, incidents);
             Reading after = stand.read();
             LinePlot plot = growthPlot(shape);
             Map<String, Object> row = new LinkedHashMap<>();
@@ -303,25 +295,27 @@ final class ScaleCommand extends BenchCommand {
             });
             row.put("cores", streamsCpu(after, before) / after.secondsSince(before));
             row.put("loadSeconds", full.secondsSince(empty));
-            row.put("stateMiB", after.stateBytes() / MEBI);
+            progress("starting again");
+            Restart inOrder = Restart.of(stand, shape.instances(), HOPS, Restart.Again.ON_ITS_STATE, PATIENCE);
+            double state = inOrder.stateBytes() / MEBI;
+            row.put("stateMiB", state); // a running RocksDB has some of it in memory only
             row.put(
                     "logMiB",
                     after.logBytes().values().stream()
                                     .mapToLong(Long::longValue)
                                     .sum()
                             / MEBI);
-            progress("starting again");
-            double restart = restart(stand, shape.instances(), Again.ON_ITS_STATE);
+            double restart = secondsOf(inOrder);
             progress("starting again after a kill");
-            double afterKill = restart(stand, shape.instances(), Again.AFTER_A_KILL);
+            double afterKill = restart(stand, shape, Restart.Again.AFTER_A_KILL);
             progress("starting again without its state");
-            double restore = restart(stand, shape.instances(), Again.WITHOUT_STATE);
+            double restore = restart(stand, shape, Restart.Again.WITHOUT_STATE);
             row.put("restartSeconds", restart);
             row.put("afterKillSeconds", afterKill);
             row.put("restoreSeconds", restore);
             row.put("missing", missing() - earlier);
             growth.add(row);
-            plot.point("state, MiB", shape.size(), after.stateBytes() / MEBI);
+            plot.point("state, MiB", shape.size(), state);
             plot.point("restart, s", shape.size(), restart);
             plot.point("restart after a kill, s", shape.size(), afterKill);
             plot.point("restore, s", shape.size(), restore);
@@ -358,45 +352,29 @@ final class ScaleCommand extends BenchCommand {
         stand.bulk().flush();
     }
 
-    private List<Incident> report(Stand stand, int forSeconds) throws InterruptedException, ExecutionException {
+    /** Reports of so many seconds, once the system has all that is before them. */
+    private List<Incident> prepared(Stand stand, int forSeconds) throws InterruptedException, ExecutionException {
         List<Incident> incidents = stand.incidents(reports * forSeconds, HOPS, reports);
         stand.awaitCaughtUp(PATIENCE);
-        OpenLoop.run(stand.feed(), stand.sightings(), incidents, reports);
-        countMissing(incidents);
-        stand.awaitCaughtUp(PATIENCE); // files and cases come later than alerts, and cost too
         return incidents;
     }
 
-    /** Starts all instances again and waits for the alerts of reports that came meanwhile; in seconds. */
-    private double restart(Stand stand, int instances, Again again)
+    private void report(Stand stand, List<Incident> incidents) throws InterruptedException, ExecutionException {
+        OpenLoop.run(stand.feed(), stand.sightings(), incidents, reports);
+        countMissing(incidents);
+        stand.awaitCaughtUp(PATIENCE); // files and cases come later than alerts, and cost too
+    }
+
+    /** How long all instances take to be back at work; in seconds. */
+    private double restart(Stand stand, Shape shape, Restart.Again again)
             throws InterruptedException, ExecutionException, IOException {
-        List<Incident> waiting = stand.incidents(20, HOPS, 20);
-        stand.awaitCaughtUp(PATIENCE);
-        for (int instance = 1; instance <= instances; instance++) {
-            if (again == Again.AFTER_A_KILL) {
-                stand.kill("streams-" + instance);
-            } else {
-                stand.stop("streams-" + instance);
-            }
-            if (again == Again.WITHOUT_STATE) {
-                Path state = stand.folderOf("streams-" + instance).resolve("state");
-                Utils.delete(state.toFile());
-            }
-        }
-        stand.sightings().await(waiting);
-        long start = System.nanoTime();
-        for (int instance = 1; instance <= instances; instance++) {
-            stand.start("streams-" + instance, stand.settings());
-        }
-        waiting.forEach(incident -> stand.feed().report(incident, start));
-        stand.feed().flush();
-        stand.sightings().awaitAll(PATIENCE);
-        countMissing(waiting);
-        return Latency.of(waiting).values().stream()
-                        .mapToDouble(Latency::maxMs)
-                        .max()
-                        .orElse(0)
-                / 1e3;
+        return secondsOf(Restart.of(stand, shape.instances(), HOPS, again, PATIENCE));
+    }
+
+    private double secondsOf(Restart restart) throws InterruptedException {
+        double took = restart.seconds();
+        countMissing(restart.waiting());
+        return took;
     }
 
     private void trails(Settings settings, List<Integer> sizes) throws Exception {
@@ -406,7 +384,7 @@ final class ScaleCommand extends BenchCommand {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             stand.start("streams-1");
             progress("warming up for trails");
-            report(stand, warmUp);
+            report(stand, prepared(stand, warmUp));
             Latency bare = stand.floor(reports, seconds);
             for (int accounts : sizes) {
                 progress("trails of " + accounts + " accounts");
@@ -420,23 +398,26 @@ final class ScaleCommand extends BenchCommand {
         int count = Math.max(3, Math.min(30, 10_000 / accounts));
         List<Incident> incidents = stand.trees(count, accounts);
         stand.awaitCaughtUp(PATIENCE);
-        Reading before = stand.read();
+        double cpu = 0;
         List<Double> lasts = new ArrayList<>();
         for (Incident incident : incidents) {
             stand.sightings().await(List.of(incident));
+            Reading before = stand.read();
             stand.feed().report(incident, System.nanoTime());
             stand.feed().flush();
             stand.sightings().awaitAll(LIMIT);
+            // Files too are waited for, so that the next begins at rest, but that is idling mostly: it does not count.
+            double used = streamsCpu(stand.read(), before);
             stand.awaitCaughtUp(PATIENCE);
             if (countMissing(List.of(incident)) > 0) {
                 continue; // it took longer than anybody waited
             }
+            cpu += used;
             lasts.add(Latency.of(List.of(incident)).values().stream()
                     .mapToDouble(Latency::maxMs)
                     .max()
                     .orElseThrow());
         }
-        Reading after = stand.read();
         lasts.sort(Double::compare);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("accounts", accounts);
@@ -449,9 +430,9 @@ final class ScaleCommand extends BenchCommand {
             row.put("lastHoldMedianMs", median);
             row.put("lastHoldMaxMs", last);
             trailPlot.point("median", accounts, median);
+            row.put("cpuMsPerAccountUntilLastHold", cpu * 1e3 / ((double) lasts.size() * accounts));
             trailPlot.point("max", accounts, last);
         }
-        row.put("cpuMsPerAccount", streamsCpu(after, before) * 1e3 / ((double) count * accounts));
         trailRows.add(row);
     }
 
@@ -465,7 +446,7 @@ final class ScaleCommand extends BenchCommand {
             stand.bulk().directory(0, accounts);
             stand.bulk().flush();
             stand.awaitCaughtUp(PATIENCE);
-            report(stand, warmUp);
+            report(stand, prepared(stand, warmUp));
             int count = reports * failoverSeconds;
             double bare = BareGroup.longestSeconds(stand.settings(), "bench-bare-group", reports, count / 2, killAt());
             List<Incident> incidents = stand.incidents(count, HOPS, reports);

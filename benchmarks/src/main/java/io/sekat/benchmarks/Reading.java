@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,16 +37,18 @@ record Reading(
         Map<String, Long> logBytes,
         long stateBytes) {
 
-    /** Reads now. */
-    static Reading of(Admin admin, Map<String, ProcessHandle> processes, long stateBytes)
+    /** Reads now: first the time and what processes have used, as it takes a while to see what lies on the disk. */
+    static Reading of(Admin admin, Map<String, ProcessHandle> processes, Collection<Path> stateFolders)
             throws InterruptedException, ExecutionException {
+        long now = System.nanoTime();
         Map<String, Duration> cpu = new TreeMap<>();
         Map<String, Long> writes = new TreeMap<>();
         processes.forEach((name, process) -> {
             process.info().totalCpuDuration().ifPresent(time -> cpu.put(name, time));
             diskWrites(process).ifPresent(bytes -> writes.put(name, bytes));
         });
-        return new Reading(System.nanoTime(), cpu, writes, logBytes(admin), stateBytes);
+        long stateBytes = stateFolders.stream().mapToLong(Reading::bytesIn).sum();
+        return new Reading(now, cpu, writes, logBytes(admin), stateBytes);
     }
 
     private static Optional<Long> diskWrites(ProcessHandle process) {

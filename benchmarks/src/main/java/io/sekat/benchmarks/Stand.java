@@ -290,7 +290,10 @@ final class Stand implements AutoCloseable {
                 .sum();
     }
 
-    /** How many records of each topic the group has done. */
+    /**
+     * How far the groups are in each topic: how many records they have done, and on topics that a transaction writes to
+     * also how many markers of its ends they passed.
+     */
     Map<String, Long> doneByTopic() throws InterruptedException, ExecutionException {
         Map<String, Long> byTopic = new HashMap<>();
         done().forEach((partition, offset) -> byTopic.merge(partition.topic(), offset, Long::sum));
@@ -335,11 +338,10 @@ final class Stand implements AutoCloseable {
         processes.put("broker", sandbox.broker());
         processes.put("load", ProcessHandle.current());
         instances.forEach((name, instance) -> processes.put(name, instance.handle()));
-        long stateBytes = 0;
-        for (String name : instances.keySet()) {
-            stateBytes += Reading.bytesIn(folderOf(name).resolve("state"));
-        }
-        return Reading.of(admin, processes, stateBytes);
+        List<Path> states = instances.keySet().stream()
+                .map(name -> folderOf(name).resolve("state"))
+                .toList();
+        return Reading.of(admin, processes, states);
     }
 
     /** Ends everything and deletes the folder. */

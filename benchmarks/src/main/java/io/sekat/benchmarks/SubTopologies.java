@@ -33,17 +33,17 @@ final class SubTopologies {
         return topics;
     }
 
-    /** Records of each part in a stretch, of the records of each topic. */
-    static Map<String, Long> records(Settings settings, Map<String, Long> after, Map<String, Long> before) {
+    /** How far each part went in a stretch, of how far that was in each topic. */
+    static Map<String, Long> progress(Settings settings, Map<String, Long> after, Map<String, Long> before) {
         String prefix = settings.get(SettingCatalogue.APPLICATION_ID) + "-";
-        Map<String, Long> records = new LinkedHashMap<>();
+        Map<String, Long> progress = new LinkedHashMap<>();
         topics(settings)
-                .forEach((part, topics) -> records.put(
+                .forEach((part, topics) -> progress.put(
                         part,
                         topics.stream()
                                 .mapToLong(topic -> done(after, topic, prefix) - done(before, topic, prefix))
                                 .sum()));
-        return records;
+        return progress;
     }
 
     private static long done(Map<String, Long> byTopic, String topic, String prefix) {

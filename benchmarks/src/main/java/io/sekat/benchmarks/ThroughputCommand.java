@@ -31,6 +31,7 @@ final class ThroughputCommand extends BenchCommand {
     private static final String CPU_TIMES_BARE = "cpuTimesBare";
     private static final String PER_SECOND = "perSecond";
     private static final String CPU = "CpuSecondsPerMillion";
+    private static final String UNTIL_ALL_DONE = "secondsUntilAllDone";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final double MILLION = 1e6;
 
@@ -134,7 +135,10 @@ final class ThroughputCommand extends BenchCommand {
                 Conditions.settings(settings),
                 List.of(
                         new Section("Rows and transfers", rows),
-                        new Section("Records of each part of the topology, as many transfers as it takes", parts),
+                        new Section(
+                                "Offsets that each part of the topology goes on, as many transfers as it takes (on topics"
+                                        + " between parts transactions' markers take some too)",
+                                parts),
                         new Section("Bytes for each transfer, as many transfers as it takes", bytes),
                         new Section("From a report to its alerts while transfers flow", latency)),
                 Map.of("p99", plot.svg()));
@@ -178,9 +182,11 @@ final class ThroughputCommand extends BenchCommand {
         watch.start();
         Map<String, Long> after;
         Reading end;
-        Traffic traffic = Traffic.ahead(stand.bulk(), sent -> sent - done < backlog);
+        long sent;
+        Traffic traffic = Traffic.ahead(stand.bulk(), soFar -> soFar - done < backlog);
         try (traffic) {
             OpenLoop.run(stand.feed(), stand.sightings(), incidents, reports);
+            sent = traffic.sent();
             after = stand.doneByTopic();
             end = stand.read();
         } finally {
@@ -192,14 +198,24 @@ final class ThroughputCommand extends BenchCommand {
                     "the broker did not tell how far the system was: " + unseen.getCause(), unseen);
         }
         countMissing(incidents);
-        stand.bulk().flush();
+        double rest = secondsUntilAllDone(stand);
         if (counts) {
             long count = after.getOrDefault(transfers, 0L) - first;
-            rows.add(row("transfers, as many as it takes", count, end, start));
+            Map<String, Object> row = row("transfers, as many as it takes", count, end, start);
+            row.put(UNTIL_ALL_DONE, rest);
+            rows.add(row);
             parts(stand, after, before, end.secondsSince(start));
-            bytes(count, end, start);
+            bytes(sent, count, end, start);
             latencies(stand, "as many as it takes", incidents);
         }
+    }
+
+    /** How long the system takes for what it still owes, once nothing more is sent: transfers, files and cases. */
+    private static double secondsUntilAllDone(Stand stand) throws InterruptedException, ExecutionException {
+        long ended = System.nanoTime();
+        stand.bulk().flush();
+        stand.awaitCaughtUp(PATIENCE);
+        return (System.nanoTime() - ended) / 1e9;
     }
 
     private void watch(Stand stand, String topic, long first) {
@@ -216,26 +232,33 @@ final class ThroughputCommand extends BenchCommand {
     }
 
     private void parts(Stand stand, Map<String, Long> after, Map<String, Long> before, double forSeconds) {
-        SubTopologies.records(stand.settings(), after, before).forEach((part, records) -> {
+        SubTopologies.progress(stand.settings(), after, before).forEach((part, offsets) -> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("part", part);
-            row.put("recordsPerSecond", records / forSeconds);
+            row.put("offsetsPerSecond", offsets / forSeconds);
             parts.add(row);
         });
     }
 
-    private void bytes(long count, Reading end, Reading start) {
+    /**
+     * Notes what a transfer takes.
+     *
+     * @param sent how many were sent, which are in the broker's log
+     * @param count how many of those were done, which the rest came of
+     */
+    private void bytes(long sent, long count, Reading end, Reading start) {
         Map<String, Long> byTopic = end.logBytesSince(start);
         long input = byTopic.getOrDefault(Topics.FUND_TRANSFERS.name(), 0L);
         long all = byTopic.values().stream().mapToLong(Long::longValue).sum();
-        bytes.add(bytesRow("broker's log: the transfers themselves", input, count));
-        bytes.add(bytesRow("broker's log: all that came of them", all - input, count));
+        bytes.add(bytesRow("broker's log: the transfers themselves, for each that was sent", input, sent));
+        bytes.add(bytesRow("broker's log: all that came of them, for each that was done", all - input, count));
         byTopic.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .filter(topic -> !topic.getKey().equals(Topics.FUND_TRANSFERS.name()) && topic.getValue() > 0)
                 .limit(4)
                 .forEach(topic -> bytes.add(bytesRow("- of that " + topic.getKey(), topic.getValue(), count)));
-        bytes.add(bytesRow("state folder: growth", end.stateBytes() - start.stateBytes(), count));
+        bytes.add(bytesRow(
+                "state folder: growth, without what is in memory only", end.stateBytes() - start.stateBytes(), count));
         end.diskWritesSince(start)
                 .forEach((process, written) -> bytes.add(bytesRow("given to the disk by " + process, written, count)));
     }
@@ -253,24 +276,22 @@ final class ThroughputCommand extends BenchCommand {
         String transfers = Topics.FUND_TRANSFERS.name();
         long first = stand.doneByTopic().getOrDefault(transfers, 0L);
         Reading start = stand.read();
-        long behind;
-        Reading end;
+        Map<String, Object> row;
         try (Traffic traffic = Traffic.atRate(stand.bulk(), rate)) {
             stand.sightings().await(incidents);
             // Without waiting for what comes of the last ones.
             OpenLoop.send(stand.feed(), incidents, reports, (report, due) -> {});
-            end = stand.read();
-            behind = traffic.sent() - (stand.doneByTopic().getOrDefault(transfers, 0L) - first);
-            Map<String, Object> row = row(
-                    String.format(Locale.ROOT, "transfers, %,d/s asked for", rate),
-                    traffic.sent() - behind,
-                    end,
-                    start);
-            row.put("sentPerSecond", traffic.sent() / end.secondsSince(start));
-            row.put("behindAtEnd", Math.max(0, behind));
+            // At once, so that they are of one moment: some answers of the broker take long, and traffic flows
+            // meanwhile.
+            long sent = traffic.sent();
+            long count = stand.doneByTopic().getOrDefault(transfers, 0L) - first;
+            Reading end = stand.read();
+            row = row(String.format(Locale.ROOT, "transfers, %,d/s asked for", rate), count, end, start);
+            row.put("sentPerSecond", sent / end.secondsSince(start));
+            row.put("behindAtEnd", Math.max(0, sent - count));
             rows.add(row);
         }
-        stand.bulk().flush();
+        row.put(UNTIL_ALL_DONE, secondsUntilAllDone(stand));
         stand.sightings().awaitAll(Duration.ofMinutes(3));
         countMissing(incidents);
         latencies(stand, String.valueOf(rate), incidents);

@@ -60,7 +60,7 @@ class BenchIT {
                         .filter(row -> row.get("part").asText().contains("fund-transfers")))
                 .singleElement()
                 .satisfies(row ->
-                        assertThat(row.get("recordsPerSecond").asDouble()).isPositive());
+                        assertThat(row.get("offsetsPerSecond").asDouble()).isPositive());
         assertThat(rows(result, 2).get(0).get("bytesPerTransfer").asDouble()).isBetween(20.0, 500.0);
     }
 

@@ -48,8 +48,13 @@ final class AllCommand implements Callable<Integer> {
                 .toList();
         measurements.forEach(this::check); // not only after hours
         int worst = 0;
-        for (CommandLine measurement : measurements) {
-            worst = Math.max(worst, measurement.execute(arguments(measurement)));
+        try (OnSignal signal = new OnSignal()) {
+            for (CommandLine measurement : measurements) {
+                worst = Math.max(worst, measurement.execute(arguments(measurement)));
+                if (signal.isAsked()) {
+                    return 1; // not only the one that was at work
+                }
+            }
         }
         return worst;
     }

@@ -63,6 +63,7 @@ abstract class BenchCommand extends SettingsCommand {
 
     private long begun;
     private int missing;
+    private String doing = "starting";
 
     /**
      * Refuses what makes no sense together, before anything is started.
@@ -76,20 +77,24 @@ abstract class BenchCommand extends SettingsCommand {
     abstract Map<String, String> conditions(Settings settings);
 
     /**
-     * Measures.
+     * Measures, and keeps each row as soon as it is known.
      *
      * @param settings what the command's options say
-     * @param conditions what {@link #conditions} said before
      */
-    abstract Measured measure(Settings settings, Map<String, String> conditions) throws Exception;
+    abstract void measure(Settings settings) throws Exception;
 
     /**
-     * What came of it.
+     * All rows that are known, also where {@link #measure} did not get to its end: hours may have gone into them.
      *
-     * @param result the figures
-     * @param isSound whether all that was expected came; if not, the figures are not to be believed
+     * @param settings what the command's options say
+     * @param conditions what stands above them
      */
-    record Measured(Result result, boolean isSound) {}
+    abstract Result result(Settings settings, Map<String, String> conditions);
+
+    /** Whether all that was expected came; if not, the figures are not to be believed. */
+    boolean isSound() {
+        return missing == 0;
+    }
 
     /** Options of the measured system's JVM. */
     final List<String> jvmOptions() {
@@ -110,15 +115,38 @@ abstract class BenchCommand extends SettingsCommand {
         }
         Map<String, String> conditions = new LinkedHashMap<>(Map.of("command", command()));
         conditions.putAll(conditions(settings));
-        conditions.forEach((name, value) -> progress(name + ": " + value));
-        Measured measured = measure(settings, conditions);
+        conditions.forEach((name, value) -> say(name + ": " + value));
+        try (OnSignal signal = new OnSignal()) {
+            return measured(settings, conditions, signal);
+        }
+    }
+
+    private int measured(Settings settings, Map<String, String> conditions, OnSignal signal) throws Exception {
+        try {
+            measure(settings);
+        } catch (Exception e) {
+            Thread.interrupted(); // else nothing could be written
+            Result soFar = result(settings, Conditions.incomplete(conditions, doing, e));
+            if (soFar.hasRows()) {
+                tell(soFar);
+            }
+            if (signal.isAsked()) {
+                say("ended before it was done");
+                return 1;
+            }
+            throw e;
+        }
+        tell(result(settings, conditions));
+        return isSound() ? 0 : 1;
+    }
+
+    private void tell(Result result) throws IOException {
         PrintWriter print = spec.commandLine().getOut();
-        print.println(json ? measured.result().json() : measured.result().text());
+        print.println(json ? result.json() : result.text());
         print.flush();
         if (out != null) {
-            measured.result().write(out);
+            result.write(out);
         }
-        return measured.isSound() ? 0 : 1;
     }
 
     /**
@@ -213,8 +241,8 @@ abstract class BenchCommand extends SettingsCommand {
                 .filter(expected -> !expected.isSeen())
                 .toList();
         if (!gone.isEmpty()) {
-            progress(gone.size() + " did not come: "
-                    + gone.stream().limit(NAMED).toList() + (gone.size() > NAMED ? " and more" : ""));
+            say(gone.size() + " did not come: " + gone.stream().limit(NAMED).toList()
+                    + (gone.size() > NAMED ? " and more" : ""));
         }
         missing += gone.size();
         return gone.size();
@@ -225,17 +253,16 @@ abstract class BenchCommand extends SettingsCommand {
         return missing;
     }
 
-    /** Whether all came. */
-    final boolean isComplete() {
-        return missing == 0;
+    /** Tells a waiting person what is done now, and how long after the start. */
+    final void progress(String next) {
+        doing = next;
+        say(next);
     }
 
-    /** Tells a waiting person what is done now, and how long after the start. */
-    final void progress(String doing) {
+    private void say(String line) {
         Duration since = Duration.ofNanos(System.nanoTime() - begun);
         PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-                Locale.ROOT, "bench %s %02d:%02d %s%n", spec.name(), since.toMinutes(), since.toSecondsPart(), doing);
+        err.printf(Locale.ROOT, "bench %s %02d:%02d %s%n", spec.name(), since.toMinutes(), since.toSecondsPart(), line);
         err.flush();
     }
 }

@@ -59,6 +59,17 @@ final class Conditions {
         return conditions;
     }
 
+    /** The same for rows to which nothing more came: that is to be read first. */
+    static Map<String, String> incomplete(Map<String, String> conditions, String doing, Exception thrown) {
+        Map<String, String> more = new LinkedHashMap<>();
+        String why = thrown.toString().lines().findFirst().orElse("");
+        more.put(
+                "incomplete",
+                "ended while " + doing + " (" + why + "); rows of that and of what comes after are missing");
+        more.putAll(conditions);
+        return more;
+    }
+
     /** Every setting of a run by name, but for what must not be shown and what the run itself chooses. */
     static Map<String, String> settings(Settings settings) {
         Map<String, String> shown = new TreeMap<>(settings.asFile());

@@ -142,6 +142,9 @@ final class Floor {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int record = 0; record < records; record++) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("ended after " + record + " of " + records + " records");
+                }
                 producer.send(maker.apply(record), (metadata, thrown) -> {
                     if (thrown != null) {
                         written.completeExceptionally(thrown);

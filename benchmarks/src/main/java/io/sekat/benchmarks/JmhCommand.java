@@ -59,6 +59,8 @@ final class JmhCommand extends BenchCommand {
             description = "Milliseconds of an iteration. Default: ${DEFAULT-VALUE}")
     private int millis;
 
+    private final List<Map<String, Object>> rows = new ArrayList<>();
+
     @Override
     void check(Settings settings) {
         try {
@@ -76,21 +78,28 @@ final class JmhCommand extends BenchCommand {
     }
 
     @Override
-    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
+    void measure(Settings settings) throws Exception {
         progress("measuring");
         Collection<RunResult> results = new Runner(options()).run();
-        List<Map<String, Object>> rows = new ArrayList<>();
         for (RunResult result : results) {
             rows.add(row(result));
         }
-        Result result = new Result(
+    }
+
+    @Override
+    Result result(Settings settings, Map<String, String> conditions) {
+        return new Result(
                 "jmh",
                 "Hot functions",
                 conditions,
                 Conditions.settings(settings),
                 List.of(new Section("Each operation", rows)),
                 Map.of());
-        return new Measured(result, !rows.isEmpty());
+    }
+
+    @Override
+    boolean isSound() {
+        return !rows.isEmpty();
     }
 
     private Options options() {

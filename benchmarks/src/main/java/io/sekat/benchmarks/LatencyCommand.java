@@ -115,7 +115,7 @@ final class LatencyCommand extends BenchCommand {
     }
 
     @Override
-    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
+    void measure(Settings settings) throws Exception {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             progress("loading the directory");
             stand.start("streams");
@@ -128,7 +128,11 @@ final class LatencyCommand extends BenchCommand {
                 atRate(stand, rate);
             }
         }
-        Result result = new Result(
+    }
+
+    @Override
+    Result result(Settings settings, Map<String, String> conditions) {
+        return new Result(
                 "latency",
                 "Latency",
                 conditions,
@@ -138,7 +142,6 @@ final class LatencyCommand extends BenchCommand {
                         new Section("The first " + startSeconds + " s after a start", afterStart),
                         new Section("Processor use", use)),
                 Map.of("median", medians.svg(), "p99", tails.svg()));
-        return new Measured(result, isComplete());
     }
 
     private void rightAfterAStart(Stand stand) throws InterruptedException, ExecutionException {

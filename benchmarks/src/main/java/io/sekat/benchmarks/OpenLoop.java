@@ -42,6 +42,9 @@ final class OpenLoop {
         Pace pace = new Pace(perSecond);
         for (int report = 0; report < incidents.size(); report++) {
             pace.await(report);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("ended after " + report + " of " + incidents.size() + " reports");
+            }
             besides.before(report, pace.due(report));
             feed.report(incidents.get(report), pace.due(report));
         }

@@ -138,12 +138,15 @@ final class PeersCommand extends BenchCommand {
     }
 
     @Override
-    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
+    void measure(Settings settings) throws Exception {
         for (Engine engine : engines()) {
             found.add(run(settings, engine));
         }
-        List<Map<String, Object>> equality = equality();
-        Result result = new Result(
+    }
+
+    @Override
+    Result result(Settings settings, Map<String, String> conditions) {
+        return new Result(
                 "peers",
                 "Peers",
                 conditions,
@@ -152,11 +155,14 @@ final class PeersCommand extends BenchCommand {
                         new Section("From a report to its alert", latency()),
                         new Section("The bare broker beside each", bare()),
                         new Section("Cost", cost()),
-                        new Section("Whether all asked for the same", equality)),
+                        new Section("Whether all asked for the same", equality())),
                 Map.of("latency", plot()));
-        boolean isSound = found.stream().allMatch(one -> one.missing() == 0)
-                && equality.stream().allMatch(row -> Integer.valueOf(0).equals(row.get("differentFromSekat")));
-        return new Measured(result, isSound);
+    }
+
+    @Override
+    boolean isSound() {
+        return super.isSound()
+                && equality().stream().allMatch(row -> Integer.valueOf(0).equals(row.get("differentFromSekat")));
     }
 
     private List<Engine> engines() {
@@ -226,7 +232,7 @@ final class PeersCommand extends BenchCommand {
 
     private List<Map<String, Object>> latency() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (int place = 0; place < rates.size(); place++) {
+        for (int place = 0; place < rates.size() && !found.isEmpty(); place++) {
             int at = place;
             AtRate sekat = found.get(0).atRates().get(at);
             sekat.kinds().forEach((kind, reference) -> {
@@ -272,7 +278,7 @@ final class PeersCommand extends BenchCommand {
     /** What each system takes: as many times Sekat's first, then the figures themselves in the same order. */
     private List<Map<String, Object>> cost() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        Map<String, Double> reference = costs(found.get(0));
+        Map<String, Double> reference = found.isEmpty() ? Map.of() : costs(found.get(0));
         for (Found one : found) {
             Map<String, Double> costs = costs(one);
             Map<String, Object> row = new LinkedHashMap<>();
@@ -300,7 +306,7 @@ final class PeersCommand extends BenchCommand {
     /** How many accounts and numbers each system asked something else for than Sekat, with some of them. */
     private List<Map<String, Object>> equality() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        Map<String, String> expected = found.get(0).newest();
+        Map<String, String> expected = found.isEmpty() ? Map.of() : found.get(0).newest();
         for (Found one : found) {
             TreeSet<String> subjects = new TreeSet<>(expected.keySet());
             subjects.addAll(one.newest().keySet());

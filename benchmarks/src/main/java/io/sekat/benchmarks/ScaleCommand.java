@@ -183,7 +183,7 @@ final class ScaleCommand extends BenchCommand {
     }
 
     @Override
-    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
+    void measure(Settings settings) throws Exception {
         int partitions = settings.get(SettingCatalogue.PARTITIONS);
         for (Shape shape : shapes(partitions)) {
             row(settings, shape);
@@ -192,7 +192,11 @@ final class ScaleCommand extends BenchCommand {
         for (int standbys : of(Axis.FAILOVER, failoverStandbys)) {
             failover(settings, standbys, directories.get(0));
         }
-        Result result = new Result(
+    }
+
+    @Override
+    Result result(Settings settings, Map<String, String> conditions) {
+        return new Result(
                 "scale",
                 "Scale",
                 conditions,
@@ -202,7 +206,6 @@ final class ScaleCommand extends BenchCommand {
                         new Section("From a report to the last hold of its trail", trailRows),
                         new Section("One of two instances dies", failovers.rows())),
                 plots());
-        return new Measured(result, isComplete());
     }
 
     /** What grows, one thing after the other, from the first directory and the settings' partitions on one instance. */
@@ -295,6 +298,7 @@ final class ScaleCommand extends BenchCommand {
             });
             row.put("cores", streamsCpu(after, before) / after.secondsSince(before));
             row.put("loadSeconds", full.secondsSince(empty));
+            growth.add(row); // also if one of what follows fails
             progress("starting again");
             Restart inOrder = Restart.of(stand, shape.instances(), HOPS, Restart.Again.ON_ITS_STATE, PATIENCE);
             double state = inOrder.stateBytes() / MEBI;
@@ -314,7 +318,6 @@ final class ScaleCommand extends BenchCommand {
             row.put("afterKillSeconds", afterKill);
             row.put("restoreSeconds", restore);
             row.put("missing", missing() - earlier);
-            growth.add(row);
             plot.point("state, MiB", shape.size(), state);
             plot.point("restart, s", shape.size(), restart);
             plot.point("restart after a kill, s", shape.size(), afterKill);

@@ -43,6 +43,7 @@ final class Stand implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration FLOOR_PATIENCE = Duration.ofMinutes(30);
 
+    private final Opened opened;
     private final Path folder;
     private final Sandbox sandbox;
     private final Engine engine;
@@ -55,16 +56,18 @@ final class Stand implements AutoCloseable {
     private int made;
     private int floors;
 
-    private Stand(Path folder, Sandbox sandbox, Engine engine, List<String> jvmOptions) {
+    private Stand(Opened opened, Path folder, Sandbox sandbox, Engine engine, List<String> jvmOptions) {
+        this.opened = opened;
         this.folder = folder;
         this.sandbox = sandbox;
         this.engine = engine;
         this.jvmOptions = jvmOptions;
-        this.admin = Admin.create(sandbox.settings().kafkaClient("sekat-bench"));
+        this.admin = opened.add(Admin.create(sandbox.settings().kafkaClient("sekat-bench")));
+        opened.add(() -> List.copyOf(instances.keySet()).forEach(this::stop));
         new TopicCreation(admin, sandbox.settings()).create(Feed.participantTopics());
-        this.feed = Feed.atOnce(sandbox.settings());
-        this.bulk = Feed.inBulk(sandbox.settings());
-        this.sightings = new Sightings(sandbox.settings());
+        this.feed = opened.add(Feed.atOnce(sandbox.settings()));
+        this.bulk = opened.add(Feed.inBulk(sandbox.settings()));
+        this.sightings = opened.add(new Sightings(sandbox.settings()));
     }
 
     /**
@@ -73,12 +76,19 @@ final class Stand implements AutoCloseable {
      * @param jvmOptions of each instance of the system
      */
     static Stand open(Settings base, Engine engine, List<String> jvmOptions) throws IOException {
-        Path folder = Files.createTempDirectory("sekat-bench");
-        Sandbox sandbox = Sandbox.start(folder, base, Sandbox.Listening.ANYWHERE, line -> {});
-        Stand stand = new Stand(folder, sandbox, engine, jvmOptions);
-        stand.feed.participants();
-        stand.feed.flush();
-        return stand;
+        Opened opened = new Opened();
+        try {
+            Path folder = Files.createTempDirectory("sekat-bench");
+            opened.add(() -> Utils.delete(folder.toFile()));
+            Sandbox sandbox = opened.add(Sandbox.start(folder, base, Sandbox.Listening.ANYWHERE, line -> {}));
+            Stand stand = new Stand(opened, folder, sandbox, engine, jvmOptions);
+            stand.feed.participants();
+            stand.feed.flush();
+            return stand;
+        } catch (IOException | RuntimeException e) {
+            opened.closeAfter(e);
+            throw e;
+        }
     }
 
     Settings settings() {
@@ -346,13 +356,7 @@ final class Stand implements AutoCloseable {
 
     /** Ends everything and deletes the folder. */
     @Override
-    public void close() throws IOException {
-        sightings.close();
-        feed.close();
-        bulk.close();
-        List.copyOf(instances.keySet()).forEach(this::stop);
-        admin.close();
-        sandbox.close();
-        Utils.delete(folder.toFile());
+    public void close() {
+        opened.close();
     }
 }

@@ -109,7 +109,7 @@ final class ThroughputCommand extends BenchCommand {
     }
 
     @Override
-    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
+    void measure(Settings settings) throws Exception {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             stand.start("streams");
             load(stand, "directory rows, right after the start", 0);
@@ -124,11 +124,17 @@ final class ThroughputCommand extends BenchCommand {
                 atRate(stand, rate);
             }
         }
-        rows.forEach(row -> {
-            row.put(TIMES_BARE, figure(row, PER_SECOND) / figure(bare, PER_SECOND));
-            row.put(CPU_TIMES_BARE, cpu(row) / cpu(bare));
-        });
-        Result result = new Result(
+    }
+
+    @Override
+    Result result(Settings settings, Map<String, String> conditions) {
+        if (!bare.isEmpty()) { // it comes after the first rows
+            rows.forEach(row -> {
+                row.put(TIMES_BARE, figure(row, PER_SECOND) / figure(bare, PER_SECOND));
+                row.put(CPU_TIMES_BARE, cpu(row) / cpu(bare));
+            });
+        }
+        return new Result(
                 "throughput",
                 "Throughput",
                 conditions,
@@ -142,7 +148,6 @@ final class ThroughputCommand extends BenchCommand {
                         new Section("Bytes for each transfer, as many transfers as it takes", bytes),
                         new Section("From a report to its alerts while transfers flow", latency)),
                 Map.of("p99", plot.svg()));
-        return new Measured(result, isComplete());
     }
 
     /** The floor: the same directory rows through the same broker to a bare reader. */
@@ -316,8 +321,8 @@ final class ThroughputCommand extends BenchCommand {
         double took = after.secondsSince(before);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("what", what);
-        row.put(TIMES_BARE, 0.0); // known in the end
-        row.put(CPU_TIMES_BARE, 0.0);
+        row.put(TIMES_BARE, ""); // known in the end
+        row.put(CPU_TIMES_BARE, "");
         row.put("count", count);
         row.put(PER_SECOND, count / took);
         after.cpuSince(before).forEach((process, cpu) -> row.put(process + CPU, cpu / count * MILLION));

@@ -91,7 +91,7 @@ final class WalletCommand extends BenchCommand {
     }
 
     @Override
-    Measured measure(Settings settings, Map<String, String> conditions) throws Exception {
+    void measure(Settings settings) throws Exception {
         try (Stand stand = Stand.open(settings, new SekatEngine(), jvmOptions())) {
             stand.start("streams");
             progress("warming up");
@@ -103,14 +103,17 @@ final class WalletCommand extends BenchCommand {
                 row(stand, size);
             }
         }
-        Result result = new Result(
+    }
+
+    @Override
+    Result result(Settings settings, Map<String, String> conditions) {
+        return new Result(
                 "wallet",
                 "An account that pays many",
                 conditions,
                 Conditions.settings(settings),
                 List.of(new Section("From a report to its alerts", rows)),
                 Map.of("growth", plot.svg()));
-        return new Measured(result, isComplete());
     }
 
     private void row(Stand stand, int size) throws InterruptedException, ExecutionException {

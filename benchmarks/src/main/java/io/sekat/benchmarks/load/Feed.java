@@ -12,6 +12,7 @@ import io.sekat.producers.BulkClient;
 import io.sekat.serdes.AvroSerdes;
 import io.sekat.topics.Topic;
 import io.sekat.topics.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends events as a feed does: idempotent, acknowledged by all replicas, never waiting for an answer. */
 public final class Feed implements AutoCloseable {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
     private final KafkaProducer<String, SpecificRecord> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
@@ -149,6 +152,6 @@ public final class Feed implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_WITHIN); // what waits for a broker that is gone waits in vain
     }
 }

@@ -45,6 +45,11 @@ public record Result(
         }
     }
 
+    /** Whether anything was measured. */
+    public boolean hasRows() {
+        return !measured().isEmpty();
+    }
+
     /** As tables for a terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();

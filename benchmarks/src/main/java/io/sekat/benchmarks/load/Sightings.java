@@ -67,7 +67,10 @@ public final class Sightings implements AutoCloseable {
         awaited.clear();
     }
 
-    /** What each account and number is asked now, with all that an alert is repeated for, in order of the subjects. */
+    /**
+     * What is asked of whom now about each account and number, with all that an alert is repeated for, in order of the
+     * subjects.
+     */
     public Map<String, String> newest() {
         return new TreeMap<>(newest);
     }
@@ -83,7 +86,7 @@ public final class Sightings implements AutoCloseable {
         long nanos = System.nanoTime();
         long millis = System.currentTimeMillis();
         SpecificRecord event = record.value().ifRead().orElseThrow();
-        newest.put(record.key(), asked(event));
+        newest.put(record.key(), asked(record.topic(), event));
         Expected expected = awaited.get(record.key());
         if (expected != null && expected.isAskedBy(event)) {
             expected.seen(nanos, millis);
@@ -91,13 +94,14 @@ public final class Sightings implements AutoCloseable {
         }
     }
 
-    private static String asked(SpecificRecord event) {
+    static String asked(String topic, SpecificRecord event) {
         if (event instanceof FreezeAlert alert) {
-            return alert.getAction() + " " + alert.getHold() + " for " + alert.getReasons() + ", account "
-                    + alert.getDirectory() + " and " + alert.getAccountStatus();
+            return topic + ": " + alert.getAction() + " " + alert.getHold() + " for " + alert.getReasons()
+                    + ", account " + alert.getDirectory() + " and " + alert.getAccountStatus();
         }
         return event instanceof BlockRequest request
-                ? request.getAction() + " for " + request.getReasons()
+                ? topic + ": " + request.getAction() + " for " + request.getReasons() + ", operator "
+                        + request.getOperator()
                 : event.toString();
     }
 

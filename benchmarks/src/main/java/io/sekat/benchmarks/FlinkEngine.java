@@ -19,14 +19,36 @@ import java.util.stream.Stream;
  * The Flink job, with the libraries of its own folder.
  *
  * @param checkpoints time between checkpoints
- * @param unaligned whether a checkpoint overtakes what waits between operators, in place of waiting for it
+ * @param tuning what is set otherwise than in its other runs
  */
-record FlinkEngine(Duration checkpoints, boolean unaligned) implements Engine {
+record FlinkEngine(Duration checkpoints, Tuning tuning) implements Engine {
     private static final String LIBRARIES = "sekat.flink.lib";
     /** Its names stand in the module of the job, whose libraries are not on this class path. */
     private static final String MAIN = "io.sekat.benchmarks.flink.JoinJob";
 
     private static final String GROUP = "peer-flink";
+
+    /** What Flink's documentation offers for low latency, where one excludes the other. */
+    enum Tuning {
+        /** State in RocksDB, of which a checkpoint writes what is new. */
+        ROCKSDB("", false, "rocksdb", "RocksDB with incremental checkpoints"),
+        /** The same; a checkpoint overtakes what waits between operators, in place of waiting for it. */
+        UNALIGNED("unaligned ", true, "rocksdb", "RocksDB with incremental checkpoints"),
+        /** State in the heap, where access is faster; a checkpoint writes all of it. */
+        HEAP("heap state, ", false, "hashmap", "state in the heap, all of it written at each checkpoint");
+
+        private final String title;
+        private final boolean isUnaligned;
+        private final String backend;
+        private final String state;
+
+        Tuning(String title, boolean isUnaligned, String backend, String state) {
+            this.title = title;
+            this.isUnaligned = isUnaligned;
+            this.backend = backend;
+            this.state = state;
+        }
+    }
 
     /** What Flink's own start scripts open. */
     private static final List<String> OPENED = List.of(
@@ -48,7 +70,7 @@ record FlinkEngine(Duration checkpoints, boolean unaligned) implements Engine {
 
     @Override
     public String name() {
-        return "Flink, %scheckpoint %d ms".formatted(unaligned ? "unaligned " : "", checkpoints.toMillis());
+        return "Flink, %scheckpoint %d ms".formatted(tuning.title, checkpoints.toMillis());
     }
 
     @Override
@@ -65,9 +87,8 @@ record FlinkEngine(Duration checkpoints, boolean unaligned) implements Engine {
     public String configuration(Settings settings) {
         return "Flink " + version("flink-core") + " with the clients of Kafka " + version("kafka-clients")
                 + ", exactly-once sink, "
-                + (unaligned ? "unaligned " : "") + "checkpoint every " + checkpoints.toMillis()
-                + " ms, RocksDB with incremental"
-                + " checkpoints, objects reused, buffer timeout 5 ms, parallelism "
+                + (tuning.isUnaligned ? "unaligned " : "") + "checkpoint every " + checkpoints.toMillis() + " ms, "
+                + tuning.state + ", objects reused, buffer timeout 5 ms, parallelism "
                 + settings.get(SettingCatalogue.STREAM_THREADS) + ", one process";
     }
 
@@ -86,7 +107,8 @@ record FlinkEngine(Duration checkpoints, boolean unaligned) implements Engine {
                         file.toString(),
                         folder.toAbsolutePath().resolve("state").toString(),
                         String.valueOf(checkpoints.toMillis()),
-                        String.valueOf(unaligned)));
+                        String.valueOf(tuning.isUnaligned),
+                        tuning.backend));
     }
 
     /** What stands after the name of a library. */

@@ -54,7 +54,7 @@ final class PeersCommand extends BenchCommand {
             names = "--with",
             split = ",",
             paramLabel = "PEER",
-            defaultValue = "dsl,dsl-defaults,flink,flink-unaligned",
+            defaultValue = "dsl,dsl-defaults,flink,flink-unaligned,flink-heap",
             description = "Who is measured beside Sekat. Default: ${DEFAULT-VALUE}")
     private List<String> peers = List.of();
 
@@ -175,19 +175,20 @@ final class PeersCommand extends BenchCommand {
             switch (peer) {
                 case "dsl" -> engines.add(new PlainEngine(PlainJoin.Tuning.LOW_LATENCY));
                 case "dsl-defaults" -> engines.add(new PlainEngine(PlainJoin.Tuning.DEFAULTS));
-                case "flink" -> engines.addAll(flink(false));
-                case "flink-unaligned" -> engines.addAll(flink(true));
+                case "flink" -> engines.addAll(flink(FlinkEngine.Tuning.ROCKSDB));
+                case "flink-unaligned" -> engines.addAll(flink(FlinkEngine.Tuning.UNALIGNED));
+                case "flink-heap" -> engines.addAll(flink(FlinkEngine.Tuning.HEAP));
                 default ->
                     throw new SettingsException("there is no peer '" + peer + "' (--with): expected dsl, dsl-defaults,"
-                            + " flink or flink-unaligned");
+                            + " flink, flink-unaligned or flink-heap");
             }
         }
         return engines;
     }
 
-    private List<Engine> flink(boolean unaligned) {
+    private List<Engine> flink(FlinkEngine.Tuning tuning) {
         return checkpoints.stream()
-                .<Engine>map(millis -> new FlinkEngine(Duration.ofMillis(millis), unaligned))
+                .<Engine>map(millis -> new FlinkEngine(Duration.ofMillis(millis), tuning))
                 .toList();
     }
 

@@ -79,6 +79,7 @@ class OptionsTest {
                 "scale --reports=1 --failover-seconds=5 | too few to see an instance die",
                 "latency --rates=, | nothing is named by --rates",
                 "jmh --only=[ | '[' (--only) is no regular expression",
+                "peers --with=flink-stack | expected dsl, dsl-defaults, flink, flink-unaligned or flink-heap",
                 "wallet --payments=49,100 | got [49, 100] (--payments)",
                 "latency --bootstrap-servers=elsewhere:9092 | leave out --bootstrap-servers",
                 "all --extent=SHORT -- --seconds=5 | bench latency: option '--seconds' (<seconds>) should be specified only once",

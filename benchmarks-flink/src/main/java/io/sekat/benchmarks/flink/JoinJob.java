@@ -34,8 +34,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The stage as a Flink job. Configured as Flink's documentation advises for low latency: objects are reused between
- * chained operators, buffers are flushed after 5 ms, checkpoints are incremental and as frequent as asked for, because
- * an exactly-once sink shows its output at each checkpoint only.
+ * chained operators, buffers are flushed after 5 ms, checkpoints are incremental, where what keeps the state can do
+ * that, and as frequent as asked for, because an exactly-once sink shows its output at each checkpoint only.
  */
 public final class JoinJob {
     /** The group whose offsets tell how far the job is. */
@@ -58,12 +58,12 @@ public final class JoinJob {
      * Runs the job until the process ends.
      *
      * @param args a file with Sekat's settings; a folder for state and checkpoints; milliseconds between checkpoints;
-     *     whether those are unaligned
+     *     whether those are unaligned; what keeps the state, as Flink names it
      */
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.read(Optional.of(Path.of(args[0])), Map.of(), Map.of());
         Configuration configuration = configuration(
-                Path.of(args[1]), Duration.ofMillis(Long.parseLong(args[2])), Boolean.parseBoolean(args[3]));
+                Path.of(args[1]), Duration.ofMillis(Long.parseLong(args[2])), Boolean.parseBoolean(args[3]), args[4]);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(
                 settings.get(SettingCatalogue.STREAM_THREADS), configuration);
         new JoinJob(environment, Servers.of(settings), topics(settings)).build();
@@ -76,7 +76,7 @@ public final class JoinJob {
         }
     }
 
-    private static Configuration configuration(Path folder, Duration checkpoints, boolean unaligned) {
+    private static Configuration configuration(Path folder, Duration checkpoints, boolean unaligned, String backend) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
@@ -90,7 +90,7 @@ public final class JoinJob {
                 folder.resolve("checkpoints").toUri().toString());
         // A job that fails is not measured: its process ends.
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(StateBackendOptions.STATE_BACKEND, backend);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         return configuration;
     }

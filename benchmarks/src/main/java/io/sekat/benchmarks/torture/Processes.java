@@ -19,8 +19,13 @@ final class Processes {
         return running;
     }
 
-    /** Those that are still there. */
+    /**
+     * Those that are still there. One that has ended is listed until its parent takes note, which for a database is whoever
+     * adopts orphans here, and may be never; it has no command any more.
+     */
     synchronized List<ProcessHandle> alive() {
-        return everStarted.stream().filter(ProcessHandle::isAlive).toList();
+        return everStarted.stream()
+                .filter(process -> process.isAlive() && process.info().command().isPresent())
+                .toList();
     }
 }

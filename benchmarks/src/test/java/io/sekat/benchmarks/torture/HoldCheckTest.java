@@ -132,6 +132,14 @@ class HoldCheckTest {
     }
 
     @Test
+    void aHoldThatWasExtendedBeginsWithItsTimeAllTheSame() {
+        workload.extend(Cast.SILENT_BANK + ":" + ACCOUNT, START.plusSeconds(HOLD_FOR + 100));
+        asked(AccountAction.HOLD, 100, 5, 4 + HOLD_FOR);
+
+        assertThat(violations()).hasSize(1);
+    }
+
+    @Test
     void whatIsFrozenByOrderEndsByAnotherOnly() {
         ordered(0, null);
         asked(AccountAction.HOLD, 100, 7, 7 + HOLD_FOR); // the order was dismissed

@@ -90,6 +90,31 @@ class MemberTest {
         assertThat(processes.alive()).containsExactly(worker.toHandle());
     }
 
+    @Test
+    void oneThatHasEndedIsNotLeftBehindThoughItsParentTakesNoNote() throws Exception {
+        Process careless = shell("sleep 0.1 & exec sleep 600");
+        ProcessHandle ended = child(careless);
+        Processes processes = new Processes();
+        processes.noted(new Running() {
+            @Override
+            public ProcessHandle process() {
+                return ended;
+            }
+
+            @Override
+            public void kill() {}
+
+            @Override
+            public void stop() {}
+        });
+
+        while (!state(ended).startsWith("Z")) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+
+        assertThat(processes.alive()).isEmpty();
+    }
+
     private static ProcessHandle child(Process parent) throws InterruptedException {
         while (parent.children().findAny().isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(10);
@@ -104,7 +129,11 @@ class MemberTest {
     }
 
     private static boolean isStopped(ProcessHandle process) throws IOException {
+        return state(process).startsWith("T");
+    }
+
+    private static String state(ProcessHandle process) throws IOException {
         Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", String.valueOf(process.pid())).start();
-        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).startsWith("T");
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

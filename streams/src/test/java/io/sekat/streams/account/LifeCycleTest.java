@@ -571,6 +571,29 @@ class LifeCycleTest {
     }
 
     @Test
+    void anExtensionThatComesAfterTheEndHoldsNoLongerThanItSays() {
+        world.passes(Duration.ofHours(25));
+        world.said(ALERTS);
+        Instant until = hold.getHoldUntil().plus(Duration.ofHours(5));
+
+        world.comes(directive(DirectiveKind.EXTEND, SUSPECT.toString()).setUntil(until));
+        assertThat(world.lastSaid(ALERTS)).satisfies(again -> {
+            assertThat(again.getAction()).isEqualTo(AccountAction.HOLD);
+            assertThat(again.getHoldUntil()).isEqualTo(until);
+        });
+        world.comes(accountEntry());
+        assertThat(world.lastSaid(ALERTS).getHoldUntil()).isEqualTo(until);
+        world.passes(Duration.ofHours(5));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+
+        world.comes(report("R2"));
+        assertThat(world.lastSaid(ALERTS)).satisfies(anew -> {
+            assertThat(anew.getAction()).isEqualTo(AccountAction.HOLD);
+            assertThat(anew.getHoldUntil()).isEqualTo(anew.getIssuedAt().plus(Duration.ofHours(24)));
+        });
+    }
+
+    @Test
     void anExtensionThatIsOverWhenItIsHeardHoldsNothingAgain() {
         answers(answer(FreezeOutcome.HELD));
         world.passes(Duration.ofHours(26));
@@ -578,6 +601,8 @@ class LifeCycleTest {
 
         world.comes(directive(DirectiveKind.EXTEND, SUSPECT.toString())
                 .setUntil(hold.getHoldUntil().plus(Duration.ofHours(1))));
+
+        world.comes(accountEntry());
 
         assertThat(world.said(ALERTS)).isEmpty();
         assertThat(world.said(Topics.REJECTED_RECORDS)).isEmpty();

@@ -97,11 +97,12 @@ public final class AccountDecider {
         Instant expiredAt = followUp.expiredAt();
         FollowUp longer =
                 followUp.withTerm(new FollowUp.Term(until, directive.getDirectiveId(), directive.getIssuedAt()));
-        boolean isOver = !until.isAfter(now); // nobody ordered to hold for as long again as a hold lasts
-        if (expiredAt == null || isOver || !until.isAfter(expiredAt)) {
+        if (expiredAt == null || !until.isAfter(expiredAt)) {
             return state.withFollowUp(longer);
+        } else if (!until.isAfter(now)) {
+            return state.withFollowUp(longer.withExpiry(until)); // that is over, too
         }
-        AccountState held = state.withFollowUp(longer.withExpiry(null));
+        AccountState held = state.withFollowUp(longer);
         return held.order().map(order -> held.withOrder(order.resumed())).orElse(held);
     }
 
@@ -184,12 +185,12 @@ public final class AccountDecider {
         List<Effect> effects = new ArrayList<>();
         AccountState present = DeadlineRule.lapsed(after.state(), occasion.now());
         Decision decision = ActionRule.decide(present, after.entry(), occasion.takesPart(), rules);
-        // Where people order to freeze after a hold ran out, the end that counts is that of their order.
-        boolean isFrozenAgain = decision.action() == AccountAction.FREEZE
-                && present.ordered().equals(Optional.of(DirectiveKind.CONFIRM_FREEZE));
-        AccountState standing = isFrozenAgain ? withoutExpiry(present) : present;
         AlertRule alerts = new AlertRule(account, rules);
-        AccountState asked = alerts.ask(standing, decision, money::open, occasion, effects);
+        AccountState told = alerts.ask(present, decision, money::open, occasion, effects);
+        // Where people order to freeze or to hold for longer after a hold ran out, the end that counts is that of their
+        // order.
+        boolean holds = decision.action() == AccountAction.HOLD || decision.action() == AccountAction.FREEZE;
+        AccountState asked = holds ? withoutExpiry(told) : told;
         AccountState reviewed = alerts.review(asked, decision, occasion, effects);
 
         Decision earlier = ActionRule.decide(before.state(), before.entry(), occasion.takesPart(), rules);

@@ -42,7 +42,7 @@ public final class ActionRule {
         } else if (order.equals(Optional.of(DirectiveKind.CONFIRM_FREEZE)) && bankTakesPart && !closed(entry)) {
             grounds.add(AlertReason.DIRECTIVE);
             return decision(AccountAction.FREEZE, stolen, grounds, entry);
-        } else if (state.followUp().expiredAt() != null) {
+        } else if (state.followUp().isExpired()) {
             return decision(AccountAction.RELEASE, Sums.NONE, EnumSet.of(AlertReason.HOLD_EXPIRED), entry);
         } else if (asksPeople && order.equals(Optional.of(DirectiveKind.DISMISS))) {
             grounds.add(AlertReason.DIRECTIVE);

@@ -106,8 +106,12 @@ final class AlertRule {
         return state.followUp().end(ordered != null ? ordered : usual(state, decision, occasion));
     }
 
-    /** When a hold runs out without an order. */
+    /** When a hold runs out without an order; one that ran out has ended, and holds again as long as it is ordered only. */
     private Instant usual(AccountState state, Decision decision, Occasion occasion) {
+        Instant expiredAt = state.followUp().expiredAt();
+        if (expiredAt != null) {
+            return expiredAt;
+        }
         Instant anew = occasion.now().plus(rules.holdFor());
         Asked last = state.asked().filter(Asked::stands).orElse(null);
         Instant standing = last == null ? null : last.holdUntil();

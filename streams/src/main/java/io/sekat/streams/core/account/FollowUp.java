@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueOrNull the answer that the bank owes; null: none
  * @param answerOrNull what it answered last; null: nothing
  * @param termOrNull a directive that extends the hold; null: none
- * @param expiredAt when the hold ran out, UTC; null: it did not, or new ground came since
+ * @param expiredAt when the hold ran out, UTC; null: it did not, or something is held again, or new ground came since
  * @param marked whether it is known of any of its stolen money that it is confirmed or let go
  * @param timerAt when the account is to be looked at again, UTC, as the index of deadlines has it; null: never
  */
@@ -50,6 +50,11 @@ public record FollowUp(
     /** When what is to end at a time ends, UTC: an order to hold for longer only ever lengthens. */
     Instant end(Instant at) {
         return term().map(Term::until).filter(until -> until.isAfter(at)).orElse(at);
+    }
+
+    /** Whether a hold ran out and no order came since to hold for longer. */
+    boolean isExpired() {
+        return expiredAt != null && !end(expiredAt).isAfter(expiredAt);
     }
 
     FollowUp withDue(@Nullable Due due) {

@@ -56,13 +56,14 @@ final class HoldCheck {
                 before);
     }
 
-    /**
-     * When the hold ends, unless people extended it. It is counted by the clock of who issued the revision: where that was
-     * set back, more money may bring the end nearer.
-     */
+    /** When the hold ends, unless people extended it; counted by the clock of who issued the revision. */
     private static Instant usual(@Nullable FreezeAlert before, FreezeAlert alert) {
-        Instant kept = before == null || !isHeld(before) || isMore(before, alert) ? null : before.getHoldUntil();
-        return kept == null ? alert.getIssuedAt().plus(Cast.HOLD_FOR) : kept;
+        Instant anew = alert.getIssuedAt().plus(Cast.HOLD_FOR);
+        if (before == null || !isHeld(before) || before.getHoldUntil() == null) {
+            return anew;
+        }
+        Instant kept = before.getHoldUntil();
+        return isMore(before, alert) && anew.isAfter(kept) ? anew : kept;
     }
 
     private static boolean isHeld(FreezeAlert alert) {

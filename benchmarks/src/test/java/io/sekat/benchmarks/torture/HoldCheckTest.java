@@ -115,11 +115,13 @@ class HoldCheckTest {
     }
 
     @Test
-    void byAClockThatWasSetBackMoreMoneyMayBringTheEndNearer() {
+    void byAClockThatWasSetBackMoreMoneyBringsTheEndNoNearer() {
         asked(AccountAction.HOLD, 100, 60, 60 + HOLD_FOR);
-        asked(AccountAction.HOLD, 101, 7, 7 + HOLD_FOR);
-
+        asked(AccountAction.HOLD, 101, 7, 60 + HOLD_FOR);
         assertThat(violations()).isEmpty();
+
+        asked(AccountAction.HOLD, 102, 8, 8 + HOLD_FOR);
+        assertThat(violations()).hasSize(1);
     }
 
     @Test

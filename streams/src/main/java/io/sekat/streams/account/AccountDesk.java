@@ -242,10 +242,7 @@ final class AccountDesk {
 
     private Occasion occasion(AccountId account, Instant causedAt) {
         return new Occasion(
-                causedAt,
-                now(),
-                takesPart(account),
-                bank -> participants.respondWithin(bank, ParticipantKind.BANK));
+                causedAt, now(), takesPart(account), bank -> participants.respondWithin(bank, ParticipantKind.BANK));
     }
 
     private Instant now() {

@@ -94,6 +94,22 @@ class LauncherTest {
         assertThat(builds()).isEqualTo(2);
     }
 
+    /** Such as the profile with another serializer: without it, its classes would be missing. */
+    @Test
+    void itBuildsAgainWithOtherOptionsOfTheBuild() throws Exception {
+        String java = jdk.toString();
+        assertThat(run(Map.of("JAVA_HOME", java), "status").output()).contains("building");
+
+        assertThat(run(Map.of("JAVA_HOME", java, "MAVEN_ARGS", "-Pconfluent"), "status")
+                        .output())
+                .contains("building");
+        assertThat(run(Map.of("JAVA_HOME", java, "MAVEN_ARGS", "-Pconfluent"), "status")
+                        .output())
+                .doesNotContain("building");
+        assertThat(run(Map.of("JAVA_HOME", java), "status").output()).contains("building");
+        assertThat(builds()).isEqualTo(3);
+    }
+
     @Test
     void aBuildThatFailsShowsItsEndAndIsTriedAgain() throws Exception {
         script(home.resolve("mvnw"), "echo 'cannot resolve it'; exit 1");

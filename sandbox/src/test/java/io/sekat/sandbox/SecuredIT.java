@@ -63,7 +63,7 @@ import picocli.CommandLine;
 
 /**
  * A broker that asks everybody for a password and lets nobody do more than the README's {@code kafka-acls.sh} commands
- * say: the pipeline works for all who take part, and each bank reaches its own topics only.
+ * say: the pipeline works for all who take part, and each bank reads its own topics only.
  */
 class SecuredIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -134,7 +134,8 @@ public final class AvroSerdes {
             return Class.forName(className).getDeclaredConstructor().newInstance();
         } catch (ClassNotFoundException e) {
             throw new SettingsException("setting serde = " + format.name().toLowerCase(Locale.ROOT) + " needs "
-                    + className + ", which is not on the class path: build with ./mvnw -Pconfluent package");
+                    + className + ", which is not on the class path: export MAVEN_ARGS=-Pconfluent and start ./sekat"
+                    + " again, which builds it in");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + className, e);
         }

@@ -175,7 +175,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         child.kill();
     }
 
-    /** Stops the node in order, by force after ten seconds; returns when it is gone. */
     /**
      * Waits until no broker uses the only node's data.
      *
@@ -185,6 +184,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         LockedFile.awaitReleased(folderOf(dataFolder, 1).resolve("data").resolve(".lock"), "Kafka broker's");
     }
 
+    /** Stops the node in order, by force after ten seconds; returns when it is gone. */
     @Override
     public void close() {
         child.close();

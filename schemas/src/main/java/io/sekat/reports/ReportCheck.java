@@ -58,7 +58,7 @@ public final class ReportCheck {
         }
         length("reportId", report.getReportId(), LONGEST_ID);
         // It is kept with each account and number that the report names, and with each claim of the victim's account.
-        length("victim.ref", report.getVictim().getRef(), LONGEST_ID);
+        length("victim.ref", stripped(report.getVictim().getRef()), LONGEST_ID);
         size("payments", report.getPayments());
         size("suspectAccounts", report.getSuspectAccounts());
         size("suspectPhones", report.getSuspectPhones());
@@ -75,7 +75,7 @@ public final class ReportCheck {
         for (int i = 0; i < report.getPayments().size(); i++) {
             ReportedPayment payment = report.getPayments().get(i);
             amount("payments[" + i + "].amount", payment);
-            length("payments[" + i + "].transferRef", payment.getTransferRef(), TransferRef.LONGEST);
+            length("payments[" + i + "].transferRef", stripped(payment.getTransferRef()), TransferRef.LONGEST);
             if (payment.getPaidAt() != null) {
                 time("payments[" + i + "].paidAt", payment.getPaidAt());
             }
@@ -99,12 +99,14 @@ public final class ReportCheck {
     }
 
     private void length(String field, @Nullable String text, int most) {
-        if (text != null && text.strip().length() > most) {
-            add(
-                    RejectReason.MALFORMED,
-                    field,
-                    "has " + text.strip().length() + " characters: expected " + most + " at most");
+        if (text != null && text.length() > most) {
+            add(RejectReason.MALFORMED, field, "has " + text.length() + " characters: expected " + most + " at most");
         }
+    }
+
+    /** As the Streams application keeps it. */
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null ? null : text.strip();
     }
 
     private static long characters(@Nullable Object value) {

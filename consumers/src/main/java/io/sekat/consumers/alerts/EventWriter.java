@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -45,20 +44,27 @@ public final class EventWriter implements AutoCloseable {
     static Map<String, Object> config(Settings settings, String clientId) {
         Map<String, Object> config = new HashMap<>(settings.kafkaClient(clientId));
         config.putIfAbsent("max.block.ms", "10000");
-        config.putIfAbsent("request.timeout.ms", DELIVER_WITHIN_MS / 2);
-        config.putIfAbsent("delivery.timeout.ms", Math.max(DELIVER_WITHIN_MS, leastDelivery(config)));
+        int linger = number(config, "linger.ms", KAFKAS_LINGER_MS);
+        int delivery = number(config, "delivery.timeout.ms", DELIVER_WITHIN_MS);
+        int request = number(config, "request.timeout.ms", Math.max(1, Math.min(delivery, DELIVER_WITHIN_MS) / 2));
+        // Kafka makes no producer that would linger and wait for its request for longer than it may deliver.
+        config.put("request.timeout.ms", request);
+        config.put("delivery.timeout.ms", (int)
+                Math.min(Integer.MAX_VALUE, Math.max(delivery, (long) linger + request)));
         // Only one request is ever on its way, so none can overtake another after a change of leaders.
         config.put("enable.idempotence", true);
         config.put("acks", "all");
         return config;
     }
 
-    /** Kafka makes no producer that may deliver for less; with what the settings say of it for all clients, this is more. */
-    private static int leastDelivery(Map<String, Object> config) {
-        long least = Stream.of("request.timeout.ms", "linger.ms")
-                .mapToLong(name -> Long.parseLong(String.valueOf(config.getOrDefault(name, KAFKAS_LINGER_MS))))
-                .sum();
-        return (int) Math.min(least, Integer.MAX_VALUE);
+    /** What is no number the clients that are made at the start complain about. */
+    private static int number(Map<String, Object> config, String name, int otherwise) {
+        try {
+            return Integer.parseInt(
+                    String.valueOf(config.getOrDefault(name, otherwise)).strip());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 
     /**

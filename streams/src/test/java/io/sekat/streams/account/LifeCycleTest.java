@@ -19,6 +19,7 @@ import io.sekat.events.AccountAnswer;
 import io.sekat.events.AccountStatus;
 import io.sekat.events.AlertReason;
 import io.sekat.events.Amount;
+import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.EnrichedAccount;
 import io.sekat.events.EnrichedReport;
@@ -169,6 +170,71 @@ class LifeCycleTest {
 
         world.passes(Duration.ofHours(2));
         assertThat(escalations()).isEmpty();
+    }
+
+    /** People are asked before and after, but for another reason: the report's file says so, too. */
+    @Test
+    void aProtectedAccountWhoseBankTakesPartLateIsSoInTheReportsFile() {
+        world.comes(Topics.PARTICIPANTS, SUSPECT_BANK, null);
+        world.comes(accountEntry().setProtected$(true));
+        assertThat(account().getReasons()).doesNotContain(AlertReason.PROTECTED);
+
+        world.comes(Samples.bank(SUSPECT_BANK, "Beta Bank", "Beta", "BB"));
+        world.passes(Duration.ofSeconds(2));
+
+        assertThat(world.lastSaid(Topics.REVIEW_ITEMS).getReason()).isEqualTo(ReviewReason.PROTECTED_ACCOUNT);
+        assertThat(account().getReasons()).contains(AlertReason.PROTECTED);
+    }
+
+    @Test
+    void aShorterExtensionDoesNotEndAFreezeSooner() {
+        freezesFor(Duration.ofDays(2));
+        Instant ten = hold.getIssuedAt().plus(Duration.ofDays(10));
+        isExtended(ten, "D-1", 1);
+        assertThat(world.lastSaid(ALERTS).getHoldUntil()).isEqualTo(ten);
+
+        isExtended(hold.getIssuedAt().plus(Duration.ofDays(3)), "D-2", 2);
+        assertThat(world.said(ALERTS)).isEmpty();
+        world.passes(Duration.ofDays(9));
+        assertThat(world.said(ALERTS)).isEmpty();
+    }
+
+    /** There was nothing to hold while the extension was good. */
+    @Test
+    void anExtensionThatIsOverBeforeThereIsSomethingToHoldBeginsNoHold() {
+        world.passes(Duration.ofHours(25));
+        world.comes(accountEntry().setStatus(AccountStatus.CLOSED));
+        isExtended(hold.getHoldUntil().plus(Duration.ofHours(5)), "D-1", 1);
+        world.passes(Duration.ofHours(10));
+        world.said(ALERTS);
+
+        world.comes(accountEntry());
+
+        assertThat(world.said(ALERTS)).extracting(FreezeAlert::getAction).doesNotContain(AccountAction.HOLD);
+    }
+
+    @Test
+    void anExtensionOfAHoldDoesNotTakeUpAFreezeThatEndedBeforeIt() {
+        freezesFor(Duration.ofHours(2));
+        world.comes(accountEntry().setStatus(AccountStatus.CLOSED));
+        world.passes(Duration.ofHours(4));
+        world.comes(accountEntry());
+        FreezeAlert anew = world.lastSaid(ALERTS);
+        assertThat(anew.getAction()).isEqualTo(AccountAction.HOLD);
+        world.passes(Duration.ofHours(25));
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.RELEASE);
+
+        isExtended(anew.getHoldUntil().plus(Duration.ofHours(9)), "D-1", 1);
+
+        assertThat(world.lastSaid(ALERTS).getAction()).isEqualTo(AccountAction.HOLD);
+    }
+
+    private void isExtended(Instant until, String directiveId, int second) {
+        Directive.Builder extension = directive(DirectiveKind.EXTEND, SUSPECT.toString());
+        world.comes(extension
+                .setDirectiveId(directiveId)
+                .setIssuedAt(extension.getIssuedAt().plusSeconds(second))
+                .setUntil(until));
     }
 
     @Test

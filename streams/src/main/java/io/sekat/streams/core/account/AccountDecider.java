@@ -95,8 +95,10 @@ public final class AccountDecider {
             return state;
         }
         Instant expiredAt = followUp.expiredAt();
+        // It only ever lengthens: what was said before for longer stands, but of a hold that has run out.
+        Instant end = expiredAt == null ? followUp.end(until) : until;
         FollowUp longer =
-                followUp.withTerm(new FollowUp.Term(until, directive.getDirectiveId(), directive.getIssuedAt()));
+                followUp.withTerm(new FollowUp.Term(end, directive.getDirectiveId(), directive.getIssuedAt()));
         if (expiredAt == null || !until.isAfter(expiredAt)) {
             return state.withFollowUp(longer);
         } else if (!until.isAfter(now)) {
@@ -193,7 +195,12 @@ public final class AccountDecider {
         AccountState asked = holds ? withoutExpiry(told) : told;
         AccountState reviewed = alerts.review(asked, decision, occasion, effects);
 
-        Decision earlier = ActionRule.decide(before.state(), before.entry(), occasion.takesPart(), rules);
+        // What people were asked was told as it was decided then: since, its bank may have begun to take part.
+        Decision earlier = before.state()
+                .review()
+                .map(AccountState.Review::decision)
+                .filter(ofPeople -> ofPeople.action() == AccountAction.REVIEW)
+                .orElseGet(() -> ActionRule.decide(before.state(), before.entry(), occasion.takesPart(), rules));
         CaseFacts.tell(
                 new CaseFacts(account, before.state(), before.entry(), earlier),
                 new CaseFacts(account, reviewed, after.entry(), decision),

@@ -57,7 +57,8 @@ public final class DeadlineRule {
      *
      * @param now what the clock says, UTC
      */
-    static AccountState lapsed(AccountState state, Instant now) {
+    static AccountState lapsed(AccountState known, Instant now) {
+        AccountState state = extensionOver(known, now);
         Instant end = state.order()
                 .filter(order -> order.kind() == DirectiveKind.CONFIRM_FREEZE)
                 .map(Order::until)
@@ -71,7 +72,17 @@ public final class DeadlineRule {
                 .isPresent();
         return end == null || endsWithFreeze
                 ? state
-                : state.order().map(order -> state.withOrder(order.lapsed())).orElse(state);
+                : state.order().map(order -> state.withOrder(order.ended())).orElse(state);
+    }
+
+    /** An extension that came after the end of a hold, while there was nothing to hold, is over without one. */
+    private static AccountState extensionOver(AccountState state, Instant now) {
+        FollowUp followUp = state.followUp();
+        Instant expiredAt = followUp.expiredAt();
+        Instant end = expiredAt == null ? null : followUp.end(expiredAt);
+        return end == null || end.equals(expiredAt) || end.isAfter(now)
+                ? state
+                : state.withFollowUp(followUp.withExpiry(end));
     }
 
     private static AccountState noticed(

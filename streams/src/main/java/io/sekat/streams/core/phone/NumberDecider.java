@@ -5,6 +5,7 @@ import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.DirectoryState;
 import io.sekat.events.EnrichedNumber;
+import io.sekat.events.NumberAction;
 import io.sekat.events.NumberAnswer;
 import io.sekat.events.NumberMessage;
 import io.sekat.events.NumberNamed;
@@ -86,7 +87,12 @@ public final class NumberDecider {
         NumberState asked = requests.ask(after.state(), decision, occasion, effects);
         NumberState reviewed = requests.review(asked, decision, occasion, effects);
 
-        NumberDecision earlier = NumberRule.decide(before.state(), before.entry(), occasion.takesPart(), rules);
+        // What people were asked was told as it was decided then: since, its operator may have begun to take part.
+        NumberDecision earlier = before.state()
+                .review()
+                .map(NumberState.Review::decision)
+                .filter(told -> told.action() == NumberAction.REVIEW)
+                .orElseGet(() -> NumberRule.decide(before.state(), before.entry(), occasion.takesPart(), rules));
         EnrichedNumber was = facts(before, earlier);
         EnrichedNumber is = facts(new Known(reviewed, after.entry()), decision);
         reviewed.namings().keySet().forEach(report -> {

@@ -108,6 +108,7 @@ class ReportRuleTest {
         assertThat(rejected(report("R1").setSuspectUrls(List.of("x".repeat(60_000), "y".repeat(60_000)))))
                 .isEqualTo(RejectReason.MALFORMED);
         assertThat(rejected(report("R1").setReportId("R".repeat(201)))).isEqualTo(RejectReason.MALFORMED);
+        assertThat(rejected(report("R1").setReportId("R1" + " ".repeat(199)))).isEqualTo(RejectReason.MALFORMED);
         assertThat(refusal(report("R1").setReportId("R".repeat(200)))).isEmpty();
     }
 

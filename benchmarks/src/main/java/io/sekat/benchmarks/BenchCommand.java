@@ -126,9 +126,13 @@ abstract class BenchCommand extends SettingsCommand {
             measure(settings);
         } catch (Exception e) {
             Thread.interrupted(); // else nothing could be written
-            Result soFar = result(settings, Conditions.incomplete(conditions, doing, e));
-            if (soFar.hasRows()) {
-                tell(soFar);
+            try {
+                Result soFar = result(settings, Conditions.incomplete(conditions, doing, e));
+                if (soFar.hasRows()) {
+                    tell(soFar);
+                }
+            } catch (IOException | RuntimeException more) { // such as of a full disk, which ended the measurement, too
+                e.addSuppressed(more);
             }
             if (signal.isAsked()) {
                 say("ended before it was done");

@@ -97,6 +97,7 @@ final class AccusationCheck {
             check.look(who, respondBy, revision, 1);
             check.look(who, respondBy, revision, 2);
         }));
+        check.notices.forEach((who, all) -> all.forEach(notice -> check.lookAtLater(who, notice)));
         return check.verdict;
     }
 
@@ -120,6 +121,25 @@ final class AccusationCheck {
                 revision,
                 deadline,
                 accusations);
+    }
+
+    /** Who said only after it was asked to let go that it holds owes that from then on: by a deadline of no message. */
+    private void lookAtLater(String who, Stored<Escalation> notice) {
+        Escalation event = notice.event();
+        if (deadlines.getOrDefault(who, Map.of()).containsKey(event.getRespondBy()) || isByClockAhead(notice.at())) {
+            return;
+        }
+        boolean isOwed = answers.getOrDefault(who, List.of()).stream()
+                .anyMatch(answer ->
+                        answer.revision() < event.getRevision() && answer.at().isBefore(notice.at()));
+        verdict.expect(
+                isOwed,
+                "%s: nothing was asked until %s, and no answer to an older revision than %d made that owed: %s",
+                who,
+                event.getRespondBy(),
+                event.getRevision(),
+                event);
+        look(who, event.getRespondBy(), event.getRevision(), event.getLevel());
     }
 
     private boolean isByClockAhead(Instant written) {

@@ -46,8 +46,7 @@ final class HoldCheck {
         verdict.expect(
                 until != null
                         && !until.isBefore(usual)
-                        && (until.equals(usual)
-                                || isWithin(until, workload.extended().get(Checker.subject(alert)))),
+                        && (until.equals(usual) || workload.isExtended(Checker.subject(alert), until)),
                 "account %s: expected to be held until %s, or as long as people extended it, but until %s: %s came after %s",
                 Checker.subject(alert),
                 usual,
@@ -84,9 +83,5 @@ final class HoldCheck {
                 .filter(sum -> sum.getCurrency().equals(currency))
                 .mapToLong(Amount::getMinor)
                 .sum();
-    }
-
-    private static boolean isWithin(Instant until, @Nullable Instant extended) {
-        return extended != null && !until.isAfter(extended);
     }
 }

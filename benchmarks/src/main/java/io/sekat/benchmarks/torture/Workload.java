@@ -45,6 +45,7 @@ final class Workload {
     private final Set<String> ordered = new TreeSet<>();
     private final Set<String> dismissed = new TreeSet<>();
     private final Map<String, Instant> extended = new HashMap<>();
+    private final Map<String, Set<Instant>> extensions = new HashMap<>();
     private final List<Input> later = new ArrayList<>();
     private final Set<String> released = new TreeSet<>();
     private final Set<String> reopened = new TreeSet<>();
@@ -127,6 +128,7 @@ final class Workload {
 
     void extend(String account, Instant until) {
         extended.put(account, until);
+        extensions.computeIfAbsent(account, any -> new HashSet<>()).add(until);
     }
 
     /** For the second act; its time is a share of that act, in thousandths. */
@@ -238,5 +240,10 @@ final class Workload {
     /** Until when each account is to be held at least about which people said so. */
     Map<String, Instant> extended() {
         return extended;
+    }
+
+    /** Whether people said that an account is to be held until that time at least. */
+    boolean isExtended(String account, Instant until) {
+        return extensions.getOrDefault(account, Set.of()).contains(until);
     }
 }

@@ -124,6 +124,34 @@ class AccusationCheckTest {
                 .contains("revision 1 was answered before", "escalated all the same");
     }
 
+    /** It said so after it was asked to let go. */
+    @Test
+    void whatIsOwedFromALaterAnswerOnMayBeEscalated() {
+        asked(1, DUE.minusSeconds(30));
+        asked(2, DUE.minusSeconds(20));
+        answered("a", 1, DUE.minus(Cast.RESPOND_WITHIN));
+        escalated(2, 1, DUE.plusSeconds(1));
+        assertThat(verdict().holds()).isTrue();
+
+        answered("a", 2, DUE.minusSeconds(1));
+        assertThat(verdict().violations()).singleElement().asString().contains("escalated all the same");
+    }
+
+    @Test
+    void anEscalationByADeadlineThatNobodyWasGivenIsSeen() {
+        asked(1, DUE.minusSeconds(30));
+        escalated(1, DUE.plusSeconds(1));
+
+        assertThat(verdict().violations()).singleElement().asString().contains("nothing was asked until");
+    }
+
+    private void escalated(long revision, int level, Instant at) {
+        escalated(level, at);
+        Stored<Escalation> last = escalations.remove(escalations.size() - 1);
+        escalations.add(new Stored<>(
+                Escalation.newBuilder(last.event()).setRevision(revision).build(), last.at()));
+    }
+
     @Test
     void anAnswerToALaterRevisionCountsToo() {
         asked(1, DUE);

@@ -129,6 +129,9 @@ class HoldCheckTest {
         asked(AccountAction.HOLD, 100, 0, HOLD_FOR + 1);
         assertThat(violations()).hasSize(1);
 
+        workload.extend(Cast.SILENT_BANK + ":" + ACCOUNT, START.plusSeconds(HOLD_FOR + 2));
+        assertThat(violations()).as("as long as was said, or as usual").hasSize(1);
+
         workload.extend(Cast.SILENT_BANK + ":" + ACCOUNT, START.plusSeconds(HOLD_FOR + 1));
         assertThat(violations()).isEmpty();
     }

@@ -89,8 +89,8 @@ enum CaseQuery {
     ALERTS_OF_SUBJECTS("""
             SELECT a.event AS alert, a.kind, a.participant_id, a.subject, a.action, a.revision, r.event AS response
             FROM alert a
-            LEFT JOIN LATERAL (SELECT r.event FROM response
-            r WHERE r.alert_id = a.alert_id AND r.participant_id = a.participant_id
+            LEFT JOIN LATERAL (SELECT r.event FROM response r
+                WHERE r.alert_id = a.alert_id AND r.participant_id = a.participant_id
                     AND (""" + Answers.REFUSED + """
                     ) IS NOT TRUE
                 ORDER BY r.revision DESC, r.responded_at DESC, r.response_key DESC LIMIT 1) r ON true

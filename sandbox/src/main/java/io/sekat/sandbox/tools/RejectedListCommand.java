@@ -24,11 +24,9 @@ public final class RejectedListCommand extends SettingsCommand {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Table table = new Table(List.of("SOURCE", "SUBJECT", "REASON", "MESSAGE"));
-        boolean[] isAny = {false};
         try (TopicReader<RejectedRecord> reader = TopicReader.open(settings(), Topics.REJECTED_RECORDS)) {
             // The original bytes are not kept: a whole file may have been refused, row by row.
             reader.readToEnd(record -> record.value().ifRead().ifPresent(rejected -> {
-                isAny[0] = true;
                 if (json) {
                     out.println(EventJson.line(rejected));
                 } else {
@@ -36,10 +34,10 @@ public final class RejectedListCommand extends SettingsCommand {
                 }
             }));
         }
-        if (isAny[0] && !json) {
-            out.print(table);
-        } else if (!isAny[0] && !json) {
+        if (!json && table.isEmpty()) {
             out.println("Nothing was rejected.");
+        } else if (!json) {
+            out.print(table);
         }
         return 0;
     }

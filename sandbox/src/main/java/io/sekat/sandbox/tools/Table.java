@@ -24,6 +24,11 @@ public final class Table {
         rows.add(Stream.of(cells).map(Terminal::printable).toList());
     }
 
+    /** Whether it has no row. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     @Override
     public String toString() {
         List<Column> columns = IntStream.range(0, header.size())

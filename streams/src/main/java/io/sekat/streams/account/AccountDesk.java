@@ -1,7 +1,6 @@
 package io.sekat.streams.account;
 
 import io.sekat.config.SettingCatalogue;
-import io.sekat.events.AccountAction;
 import io.sekat.events.AccountEntry;
 import io.sekat.events.AccountMessage;
 import io.sekat.events.FreezeResponse;
@@ -325,9 +324,9 @@ final class AccountDesk {
         if (!told.equals(stored)) {
             states.put(key, told);
         }
-        if (isForPeople(told) && !occasion.takesPart()) {
+        if (told.openReview().isPresent() && !occasion.takesPart()) {
             unasked.add(key);
-        } else if (isForPeople(note.before())) {
+        } else if (note.before().openReview().isPresent()) {
             unasked.remove(key);
         }
         outlets.forward(context, outcome.effects());
@@ -337,12 +336,6 @@ final class AccountDesk {
 
     private boolean takesPart(AccountId account) {
         return participants.takesPart(account.bank().value(), ParticipantKind.BANK);
-    }
-
-    private static boolean isForPeople(AccountState state) {
-        return state.review()
-                .filter(review -> review.decision().action() == AccountAction.REVIEW)
-                .isPresent();
     }
 
     private static AccountState askForReturns(

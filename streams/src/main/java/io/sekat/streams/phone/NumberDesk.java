@@ -1,7 +1,6 @@
 package io.sekat.streams.phone;
 
 import io.sekat.events.BlockResponse;
-import io.sekat.events.NumberAction;
 import io.sekat.events.ParticipantKind;
 import io.sekat.events.PhoneEntry;
 import io.sekat.identifiers.PhoneNumber;
@@ -94,9 +93,9 @@ final class NumberDesk {
         if (!told.equals(before.state())) {
             states.put(number.e164(), told);
         }
-        if (isForPeople(told) && !occasion.takesPart()) {
+        if (told.openReview().isPresent() && !occasion.takesPart()) {
             unasked.add(number.e164());
-        } else if (isForPeople(before.state())) {
+        } else if (before.state().openReview().isPresent()) {
             unasked.remove(number.e164());
         }
         reported.note(
@@ -122,8 +121,9 @@ final class NumberDesk {
      */
     void answer(PhoneNumber number, BlockResponse response, Instant appendedAt) {
         NumberState known = state(number).orElse(NumberState.EMPTY);
-        Occasion occasion = occasion(entry(number), appendedAt);
-        change(number, known, AnswerRule.answered(number, known, response, occasion), appendedAt);
+        Optional<PhoneEntry> entry = entry(number);
+        Occasion occasion = occasion(entry, appendedAt);
+        change(number, entry, known, AnswerRule.answered(number, known, response, occasion), appendedAt);
     }
 
     /** Escalates deadlines that passed unanswered, and asks operators that take part by now. */
@@ -141,7 +141,7 @@ final class NumberDesk {
             List<Effect> effects = new ArrayList<>();
             NumberState elapsed = DeadlineRule.elapsed(number, known, read, now, effects);
             outlets.forward(context, effects); // what was owed, before what ends it
-            change(number, known, elapsed, now);
+            change(number, entry(number), known, elapsed, now);
         }
         if (deadlines.isDue(now)) {
             answers.find(responses);
@@ -153,15 +153,9 @@ final class NumberDesk {
                 .isPresent();
     }
 
-    private static boolean isForPeople(NumberState state) {
-        return state.review()
-                .filter(review -> review.decision().action() == NumberAction.REVIEW)
-                .isPresent();
-    }
-
-    private void change(PhoneNumber number, NumberState known, NumberState changed, Instant causedAt) {
+    private void change(
+            PhoneNumber number, Optional<PhoneEntry> entry, NumberState known, NumberState changed, Instant causedAt) {
         if (!changed.equals(known)) {
-            Optional<PhoneEntry> entry = entry(number);
             settle(number, new Known(known, entry), new Known(changed, entry), causedAt);
         }
     }

@@ -197,9 +197,7 @@ public final class AccountDecider {
 
         // What people were asked was told as it was decided then: since, its bank may have begun to take part.
         Decision earlier = before.state()
-                .review()
-                .map(AccountState.Review::decision)
-                .filter(ofPeople -> ofPeople.action() == AccountAction.REVIEW)
+                .openReview()
                 .orElseGet(() -> ActionRule.decide(before.state(), before.entry(), occasion.takesPart(), rules));
         CaseFacts.tell(
                 new CaseFacts(account, before.state(), before.entry(), earlier),

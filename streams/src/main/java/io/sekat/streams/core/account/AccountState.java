@@ -95,6 +95,11 @@ public record AccountState(
         return Optional.ofNullable(askedOrNull);
     }
 
+    /** What people are asked to decide now; empty: nothing, or nothing any more. */
+    public Optional<Decision> openReview() {
+        return review().map(Review::decision).filter(asked -> asked.action() == AccountAction.REVIEW);
+    }
+
     public Optional<Review> review() {
         return Optional.ofNullable(reviewOrNull);
     }

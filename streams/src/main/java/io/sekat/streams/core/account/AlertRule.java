@@ -170,9 +170,7 @@ final class AlertRule {
     /** Asks people, or tells them that there is nothing to decide any more. */
     AccountState review(AccountState state, Decision decision, Occasion occasion, List<Effect> effects) {
         boolean wanted = decision.action() == AccountAction.REVIEW;
-        boolean isOpen = state.review()
-                .filter(review -> review.decision().action() == AccountAction.REVIEW)
-                .isPresent();
+        boolean isOpen = state.openReview().isPresent();
         boolean unchanged = state.review()
                 .filter(review -> review.decision().equals(decision))
                 .isPresent();

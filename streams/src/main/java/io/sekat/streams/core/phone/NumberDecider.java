@@ -5,7 +5,6 @@ import io.sekat.events.Directive;
 import io.sekat.events.DirectiveKind;
 import io.sekat.events.DirectoryState;
 import io.sekat.events.EnrichedNumber;
-import io.sekat.events.NumberAction;
 import io.sekat.events.NumberAnswer;
 import io.sekat.events.NumberMessage;
 import io.sekat.events.NumberNamed;
@@ -89,9 +88,7 @@ public final class NumberDecider {
 
         // What people were asked was told as it was decided then: since, its operator may have begun to take part.
         NumberDecision earlier = before.state()
-                .review()
-                .map(NumberState.Review::decision)
-                .filter(told -> told.action() == NumberAction.REVIEW)
+                .openReview()
                 .orElseGet(() -> NumberRule.decide(before.state(), before.entry(), occasion.takesPart(), rules));
         EnrichedNumber was = facts(before, earlier);
         EnrichedNumber is = facts(new Known(reviewed, after.entry()), decision);

@@ -95,6 +95,11 @@ public record NumberState(
         return Optional.ofNullable(askedOrNull);
     }
 
+    /** What people are asked to decide now; empty: nothing, or nothing any more. */
+    public Optional<NumberDecision> openReview() {
+        return review().map(Review::decision).filter(asked -> asked.action() == NumberAction.REVIEW);
+    }
+
     public Optional<Review> review() {
         return Optional.ofNullable(reviewOrNull);
     }

@@ -104,9 +104,7 @@ final class RequestRule {
 
     NumberState review(NumberState state, NumberDecision decision, Occasion occasion, List<Effect> effects) {
         boolean wanted = decision.action() == NumberAction.REVIEW;
-        boolean isOpen = state.review()
-                .filter(review -> review.decision().action() == NumberAction.REVIEW)
-                .isPresent();
+        boolean isOpen = state.openReview().isPresent();
         boolean unchanged = state.review()
                 .filter(review -> review.decision().equals(decision))
                 .isPresent();
